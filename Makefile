@@ -1,0 +1,112 @@
+# Entente: from news text to a graph of who stands with whom. `make help` lists the words.
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DATA    ?=
+CC      ?= cc
+OPT     ?= -O3
+PKGS     = igraph libxml-2.0 jansson
+
+# Dependencies are looked up when something is compiled, so that `make deps` can run before they exist.
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
+override CFLAGS += -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror $(OPT) -g -fPIE
+override LDFLAGS += -pie
+INCLUDES = -Iinclude -Isrc -isystem /usr/include/libxml2 -isystem /usr/include/igraph
+
+LIB_SRC  = $(sort $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c)))
+CLI_SRC  = $(sort $(wildcard src/cli/*.c))
+UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
+EMBED    = src/lexicon/embed.S src/model/embed.S
+LIB_OBJ  = $(LIB_SRC:%.c=$(BUILD)/%.o) $(EMBED:%.S=$(BUILD)/%.o)
+CLI_OBJ  = $(CLI_SRC:%.c=$(BUILD)/%.o)
+UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
+
+.PHONY: all help deps demo test unit cli-test golden-test eval bench fuzz asan lint format install \
+        uninstall clean
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/entente
+
+help:
+	@echo 'make [all]      build $(BUILD)/entente'
+	@echo 'make demo       install what is missing, build, and draw graphs/demo.txt'
+	@echo 'make test       install what is missing, build, and run every test'
+	@echo 'make gallery    make graphs/ again from its sample articles'
+	@echo 'make eval       the scoreboard: make eval DATA=folder with eval/run.py'
+	@echo 'make bench      words a second, memory and start-up: make bench DATA=folder'
+	@echo 'make fuzz       run every fuzz target for FUZZ_SECONDS (needs clang)'
+	@echo 'make asan       build with AddressSanitizer and UBSan and run the tests'
+	@echo 'make lint       formatting, static checks, include rules, lexicon checks'
+	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; make uninstall undoes it'
+
+$(BUILD)/entente: $(CLI_OBJ) $(BUILD)/libentente.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/libentente.a $(PKG_LIBS) -lm -lpthread
+
+$(BUILD)/libentente.a: $(LIB_OBJ)
+	rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/unit-tests: $(UNIT_OBJ) $(BUILD)/libentente.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(UNIT_OBJ) $(BUILD)/libentente.a $(PKG_LIBS) -lcriterion -lm -lpthread
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.S
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ $<
+
+# .incbin is not seen by -MMD
+$(BUILD)/src/lexicon/embed.o: $(wildcard src/lexicon/*.tsv)
+$(BUILD)/src/model/embed.o: $(wildcard src/model/*.bin)
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d)
+
+deps:
+	@scripts/install-deps
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@scripts/demo $(BUILD)/entente
+
+test: deps
+	@$(MAKE) --no-print-directory unit golden-test cli-test
+
+unit: $(BUILD)/unit-tests
+	@tests/run-unit $<
+
+golden-test: $(BUILD)/entente
+	@tests/golden/run $<
+
+cli-test: $(BUILD)/entente
+	@tests/cli/run $<
+
+eval: $(BUILD)/entente
+	@test -n "$(DATA)" || { echo 'make eval needs DATA=folder, the one that holds eval/run.py' >&2; exit 2; }
+	python3 $(DATA)/eval/run.py --entente $(BUILD)/entente
+
+bench: $(BUILD)/entente
+	@scripts/bench $(BUILD)/entente $(DATA)
+
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+asan:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 $(SANITIZE)' unit golden-test cli-test
+
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang OPT='-O1 -fsanitize=address,undefined,fuzzer-no-link' $(BUILD)-fuzz/libentente.a
+	@scripts/fuzz $(BUILD)-fuzz
+
+lint:
+	@scripts/lint
+
+install: all
+	install -D -m 755 $(BUILD)/entente $(DESTDIR)$(PREFIX)/bin/entente
+	install -D -m 644 src/cli/entente.1 $(DESTDIR)$(PREFIX)/share/man/man1/entente.1
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/entente $(DESTDIR)$(PREFIX)/share/man/man1/entente.1
+
+clean:
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz

@@ -1,0 +1,71 @@
+/* graph.h - the sixth stage: statements become a directed multigraph held in igraph.
+ *
+ * Statements are kept; edges are views on them: one edge per (source, relation, target, status).
+ * Adding the same statement twice, by (doc, offsets, relation), counts once, so merging is
+ * associative, commutative and idempotent. */
+#ifndef ENTENTE_GRAPH_H
+#define ENTENTE_GRAPH_H
+
+#include "entente/relate.h"
+
+/* Strings are interned in the graph and live as long as it does. */
+typedef struct ent_node {
+    const char *id, *label;
+    ent_actor_type type;
+    const char *iso3, *role, *country, *aliases; /* "" when absent; aliases '|'-separated */
+    long mentions, documents;
+    long community; /* 0-based */
+    double x, y, size;
+    char color[8]; /* "#rrggbb" */
+} ent_node;
+
+/* One report of an edge. */
+typedef struct ent_evidence {
+    const char *doc, *date, *text, *trigger, *rule, *speaker; /* "" when absent */
+    uint32_t sentence, begin, end;                            /* as in the statement */
+    uint32_t source_begin, target_begin, trigger_begin;
+    double confidence;
+} ent_evidence;
+
+typedef struct ent_edge {
+    uint32_t source, target; /* nodes */
+    const char *relation;
+    ent_act root;
+    int sign;
+    ent_act_status status;
+    bool symmetric;
+    long weight, documents;
+    double confidence; /* the best of its evidence */
+    const char *first_date, *last_date, *speaker; /* "" when absent */
+    uint32_t evidence_first, evidence_count; /* in the graph's evidence, sorted by date, doc, place */
+    uint32_t best; /* the evidence shown, an index like evidence_first */
+    char color[8];
+} ent_edge;
+
+typedef struct ent_graph ent_graph;
+
+ent_status ent_graph_new(ent_graph **out, ent_error *error);
+void ent_graph_free(ent_graph *graph);
+
+/* Add what one document says. actors gives names, aliases and mention counts; it may be NULL when
+ * statements come from a file. */
+ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *actors,
+                         const ent_statements *statements, ent_error *error);
+
+/* Add all of other; other is unchanged. */
+ent_status ent_graph_merge(ent_graph *graph, const ent_graph *other, ent_error *error);
+
+/* Bring nodes, edges, igraph, layout, communities, sizes and colours up to date. Call it after the last
+ * addition and before any of the functions below. Deterministic. */
+ent_status ent_graph_finish(ent_graph *graph, ent_error *error);
+
+/* Nodes are sorted by id, edges by source, target, relation, status. Valid until the next addition. */
+size_t ent_graph_node_count(const ent_graph *graph);
+size_t ent_graph_edge_count(const ent_graph *graph);
+const ent_node *ent_graph_node(const ent_graph *graph, size_t node);
+const ent_edge *ent_graph_edge(const ent_graph *graph, size_t edge);
+const ent_evidence *ent_graph_evidence(const ent_graph *graph, size_t evidence);
+/* Title for pictures: documents and dates covered; "" when unknown. */
+const char *ent_graph_title(const ent_graph *graph);
+
+#endif

@@ -1,0 +1,43 @@
+/* write.h - the last stage: graphs, statements and annotations as files, and graphs read back.
+ *
+ * An output file appears whole or not at all: it is written beside its place and renamed. "-" writes
+ * to standard output. */
+#ifndef ENTENTE_WRITE_H
+#define ENTENTE_WRITE_H
+
+#include <stdio.h>
+
+#include "entente/graph.h"
+
+typedef enum ent_output {
+    ENT_OUTPUT_GRAPHML,
+    ENT_OUTPUT_DOT,
+    ENT_OUTPUT_SVG,
+    ENT_OUTPUT_PNG,
+    ENT_OUTPUT_PDF,
+    ENT_OUTPUT_GEXF,
+    ENT_OUTPUT_JSONL,
+} ent_output;
+
+/* The output format of a file name's extension or a format's name, or -1. */
+int ent_output_named(const char *path_or_name);
+
+/* Write the graph. SVG, PNG and PDF run Graphviz as a child process with a time limit. */
+ent_status ent_write_graph(const ent_graph *graph, ent_output format, const char *path,
+                           ent_error *error);
+
+/* Print one statement as a line of JSON. ENT_OUTPUT if stream fails. */
+ent_status ent_write_statement(const ent_statement *statement, FILE *stream, ent_error *error);
+
+/* Print a document's annotation: CoNLL-U (actors may be NULL), or one line of JSON. */
+ent_status ent_write_conllu(const ent_text *text, const ent_actors *actors, FILE *stream,
+                            ent_error *error);
+ent_status ent_write_annotation(const ent_actors *actors, FILE *stream, ent_error *error);
+
+/* Read a graph back: our own GraphML. Hostile or foreign files give ENT_INPUT. *out is the caller's. */
+ent_status ent_read_graph(const char *path, ent_graph **out, ent_error *error);
+
+/* Add a statement file (JSON Lines as `extract` prints) to graph. */
+ent_status ent_read_statements(const char *path, ent_graph *graph, ent_error *error);
+
+#endif
