@@ -1,0 +1,169 @@
+/* graph.c - `entente graph`: text or statements in, graph out; `entente merge`: graphs into one. */
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const char graph_help[] =
+    "usage: entente graph [OPTION...] FILE... -o OUT\n"
+    "\n"
+    "Reads texts (or statements, as `extract` prints them) and writes the graph of who does what to\n"
+    "whom. The format is OUT's extension: .graphml .gexf .dot .svg .png .pdf .jsonl. Pictures need\n"
+    "Graphviz. Folders are walked; '-' is standard input, or with --format standard output.\n"
+    "\n"
+    "  -o, --output OUT       the graph; it appears whole or not at all\n"
+    "  --format F             graphml, gexf, dot, svg, png, pdf or jsonl, whatever OUT is called\n"
+    "  -j, --jobs N           use N threads (default: all processors); the graph is the same\n"
+    "  --input-format F       text, html, xml, jsonl, conllu or auto (default)\n"
+    "  --date YYYY-MM-DD      the date of documents that give none\n"
+    "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
+    "  -q, --quiet            do not say how large the graph is\n"
+    "  --help                 this text\n"
+    "\n"
+    "examples:\n"
+    "  entente graph article.txt -o article.graphml\n"
+    "  entente graph news/ -o news.svg\n"
+    "  entente extract news/ | entente graph --input-format jsonl - -o news.dot\n";
+
+static const char merge_help[] =
+    "usage: entente merge [OPTION...] A B... -o OUT\n"
+    "\n"
+    "Merges graphs (.graphml as Entente writes them) and statement files (.jsonl as `extract` prints\n"
+    "them) into one graph. Order and grouping never change the result.\n"
+    "\n"
+    "  -o, --output OUT       the graph; it appears whole or not at all\n"
+    "  --format F             graphml, gexf, dot, svg, png, pdf or jsonl, whatever OUT is called\n"
+    "  -q, --quiet            do not say how large the graph is\n"
+    "  --help                 this text\n"
+    "\n"
+    "examples:\n"
+    "  entente merge monday.graphml tuesday.graphml -o week.graphml\n"
+    "  entente merge statements.jsonl old.graphml -o all.svg\n";
+
+/* The output format that the options ask for, or -1. */
+static int wanted_format(const cli_options *options) {
+    return ent_output_named(options->format ? options->format : options->output);
+}
+
+static int check(const cli_options *options) {
+    if (!options->operand_count) return cli_misuse(options, "%s needs a FILE", options->command);
+    if (!options->output) return cli_misuse(options, "%s needs -o OUT", options->command);
+    if (wanted_format(options) < 0)
+        return cli_misuse(options, "no graph format '%s'; one of graphml gexf dot svg png pdf jsonl",
+                          options->format ? options->format : options->output);
+    return -1;
+}
+
+static ent_status add(void *context, const ent_extraction *extraction, ent_error *error) {
+    return ent_graph_add(context, extraction->text.document->id, &extraction->actors,
+                         &extraction->statements, error);
+}
+
+/* Finish and write; code is how reading the inputs ended. */
+static int write_graph(const cli_options *options, ent_graph *graph, int code) {
+    ent_error error;
+    if (code != EXIT_DONE && code != EXIT_INPUT) return code;
+    ent_status status = ent_graph_finish(graph, &error);
+    if (!status)
+        status = ent_write_graph(graph, (ent_output)wanted_format(options), options->output, &error);
+    if (status) {
+        cli_complain(&error);
+        return cli_exit(status);
+    }
+    if (!options->quiet)
+        fprintf(stderr, "entente: %zu actors, %zu edges: %s\n", ent_graph_node_count(graph),
+                ent_graph_edge_count(graph), options->output);
+    return code;
+}
+
+/* One file that is a graph or holds statements. */
+static ent_status add_file(ent_graph *graph, const char *path, ent_error *error) {
+    const char *dot = strrchr(path, '.');
+    if (cli_is_statements(path) || strcmp(path, "-") == 0 || (dot && strcmp(dot, ".jsonl") == 0))
+        return ent_read_statements(path, graph, error);
+    ent_graph *other;
+    ent_status status = ent_read_graph(path, &other, error);
+    if (status) return status;
+    status = ent_graph_merge(graph, other, error);
+    ent_graph_free(other);
+    return status;
+}
+
+/* Add the file; a faulty one is complained of and costs only itself. */
+static int add_or_complain(ent_graph *graph, const char *path, int code) {
+    ent_error error;
+    ent_status status = add_file(graph, path, &error);
+    if (!status) return code;
+    cli_complain(&error);
+    return cli_exit(status);
+}
+
+/* Statement files are added as they are; every other input goes through the engine. */
+static int read_inputs(const cli_options *options, ent_graph *graph, char **inputs, size_t count) {
+    int code = EXIT_DONE;
+    size_t texts = 0;
+    for (size_t i = 0; i < count; i++) {
+        char *path = inputs[i];
+        if (cli_is_statements(path)) {
+            int one = add_or_complain(graph, path, code);
+            if (one == EXIT_OUTPUT || one == EXIT_INTERNAL) return one;
+            code = one;
+        } else {
+            inputs[i] = inputs[texts];
+            inputs[texts++] = path;
+        }
+    }
+    if (!texts) return code;
+    ent_error error;
+    ent_engine engine;
+    ent_status status = ent_engine_init(&engine, options->lexicon, cli_report, NULL, &error);
+    if (status) {
+        cli_complain(&error);
+        return cli_exit(status);
+    }
+    int run = cli_run(options, &engine, inputs, texts, CLI_EXTRACT, add, graph);
+    ent_engine_clear(&engine);
+    return run == EXIT_DONE ? code : run;
+}
+
+static int run_graph(const cli_options *options) {
+    int code = check(options);
+    if (code >= 0) return code;
+    ent_error error;
+    ent_graph *graph;
+    ent_status status = ent_graph_new(&graph, &error);
+    if (status) {
+        cli_complain(&error);
+        return cli_exit(status);
+    }
+    size_t count;
+    bool failed;
+    char **inputs = cli_inputs(options, 0, &count, &failed);
+    code = inputs ? read_inputs(options, graph, inputs, count) : EXIT_INTERNAL;
+    cli_inputs_free(inputs, count);
+    code = write_graph(options, graph, code == EXIT_DONE && failed ? EXIT_INPUT : code);
+    ent_graph_free(graph);
+    return code;
+}
+
+static int run_merge(const cli_options *options) {
+    int code = check(options);
+    if (code >= 0) return code;
+    ent_error error;
+    ent_graph *graph;
+    ent_status status = ent_graph_new(&graph, &error);
+    if (status) {
+        cli_complain(&error);
+        return cli_exit(status);
+    }
+    code = EXIT_DONE;
+    for (size_t i = 0; i < options->operand_count; i++) {
+        code = add_or_complain(graph, options->operands[i], code);
+        if (code == EXIT_OUTPUT || code == EXIT_INTERNAL) break;
+    }
+    code = write_graph(options, graph, code);
+    ent_graph_free(graph);
+    return code;
+}
+
+const cli_command cli_graph = {"graph", "ofjidlq", graph_help, run_graph};
+const cli_command cli_merge = {"merge", "ofq", merge_help, run_merge};

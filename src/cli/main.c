@@ -1,0 +1,61 @@
+/* main.c - the program: finds the subcommand and runs it. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const cli_command *const commands[] = {
+    &cli_graph, &cli_extract, &cli_annotate, &cli_classify,
+    &cli_merge, &cli_path,    &cli_why,      &cli_show,
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static const char overview[] =
+    "usage: entente COMMAND [OPTION...] ARGUMENT...\n"
+    "\n"
+    "Reads English political news and draws who stands with whom.\n"
+    "\n"
+    "  graph FILE... -o OUT      text (or statements) in, graph out: .graphml .dot .svg ...\n"
+    "  extract FILE...           the statements, one a line, as JSON\n"
+    "  annotate FILE...          the analysis: CoNLL-U, or mentions and entities as JSON\n"
+    "  classify FILE...          the relation between two given spans of a text\n"
+    "  merge A B... -o OUT       graphs or statement files into one graph\n"
+    "  path GRAPH FROM TO        the shortest path between two actors, with its evidence\n"
+    "  why GRAPH FROM TO         all evidence between two actors\n"
+    "  show GRAPH [ACTOR]        a graph in numbers, or one actor's neighbourhood\n"
+    "\n"
+    "'entente COMMAND --help' explains one. '-' is standard input.\n"
+    "Exit status: 0 done; 1 not there (no path, unknown actor); 2 wrong usage; 3 some input could\n"
+    "not be read (the rest was processed); 4 output could not be written; 5 internal error.\n"
+    "\n"
+    "example: entente graph article.txt -o article.svg\n";
+
+/* A reader that went away (`entente extract ... | head`) is an output error, not a reason to die. */
+static void ignore_broken_pipes(void) {
+    signal(SIGPIPE, SIG_IGN);
+}
+
+int main(int argc, char **argv) {
+    ignore_broken_pipes();
+    if (argc < 2) {
+        fputs(overview, stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        fputs(overview, stdout);
+        return fflush(stdout) ? EXIT_OUTPUT : EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("entente " ENTENTE_VERSION);
+        return fflush(stdout) ? EXIT_OUTPUT : EXIT_DONE;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(argv[1], commands[i]->name) != 0) continue;
+        cli_options options;
+        int code = cli_parse(commands[i], argc - 1, argv + 1, &options);
+        return code >= 0 ? code : commands[i]->run(&options);
+    }
+    fprintf(stderr, "entente: no command '%s'; see 'entente --help'\n", argv[1]);
+    return EXIT_USAGE;
+}
