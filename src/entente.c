@@ -6,8 +6,7 @@ ent_status ent_engine_init(ent_engine *engine, const char *lexicon,
                            ent_error *error) {
     *engine = (ent_engine){0};
     ent_status status = ent_analyser_new(&engine->analyser, error);
-    if (!status)
-        status = ent_gazetteer_new(lexicon, report, context, &engine->gazetteer, error);
+    if (!status) status = ent_gazetteer_new(lexicon, report, context, &engine->gazetteer, error);
     if (!status) status = ent_frames_new(lexicon, report, context, &engine->frames, error);
     if (status) ent_engine_clear(engine);
     return status;
@@ -23,9 +22,8 @@ void ent_engine_clear(ent_engine *engine) {
 ent_status ent_understand(const ent_engine *engine, const ent_document *document,
                           struct ent_arena *arena, ent_extraction *out, ent_error *error) {
     *out = (ent_extraction){0};
-    ent_status status = document->conllu
-                            ? ent_text_from_conllu(document, arena, &out->text, error)
-                            : ent_text_split(document, arena, &out->text, error);
+    ent_status status = document->conllu ? ent_text_from_conllu(document, arena, &out->text, error)
+                                         : ent_text_split(document, arena, &out->text, error);
     if (!status) status = ent_analyse(engine->analyser, &out->text, arena, error);
     if (!status)
         status = ent_actors_find(engine->gazetteer, &out->text, arena, &out->actors, error);
@@ -35,7 +33,6 @@ ent_status ent_understand(const ent_engine *engine, const ent_document *document
 ent_status ent_extract(const ent_engine *engine, const ent_document *document,
                        struct ent_arena *arena, ent_extraction *out, ent_error *error) {
     ent_status status = ent_understand(engine, document, arena, out, error);
-    if (!status)
-        status = ent_relate(engine->frames, &out->actors, arena, &out->statements, error);
+    if (!status) status = ent_relate(engine->frames, &out->actors, arena, &out->statements, error);
     return status;
 }

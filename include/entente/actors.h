@@ -41,11 +41,11 @@ typedef enum ent_mention_role {
 } ent_mention_role;
 
 typedef struct ent_mention {
-    uint32_t sentence;   /* index in text->sentences */
+    uint32_t sentence;     /* index in text->sentences */
     uint32_t first, count; /* tokens, counted in the sentence */
-    uint32_t head;       /* the token of the sentence that carries the syntax */
-    uint32_t begin, end; /* code points of the document */
-    uint32_t entity;     /* index in entities, or ENT_NO_ENTITY while open */
+    uint32_t head;         /* the token of the sentence that carries the syntax */
+    uint32_t begin, end;   /* code points of the document */
+    uint32_t entity;       /* index in entities, or ENT_NO_ENTITY while open */
     ent_actor_type type;
     ent_mention_kind kind;
     ent_mention_role role;
@@ -55,14 +55,14 @@ typedef struct ent_entity {
     const char *id;   /* "country:USA", "person:donald-trump"; stable across runs and documents */
     const char *name; /* best name: "Donald Trump" */
     ent_actor_type type;
-    const char *iso3;    /* countries only, else NULL */
-    const char *role;    /* "president", or NULL */
-    const char *country; /* ISO 3 code of the country it belongs to, or NULL */
+    const char *iso3;     /* countries only, else NULL */
+    const char *role;     /* "president", or NULL */
+    const char *country;  /* ISO 3 code of the country it belongs to, or NULL */
     const char **aliases; /* other names used in the document, sorted, without name */
     uint32_t alias_count;
-    uint32_t mentions;  /* how many */
-    bool described;     /* a group only described ("protesters"), not named */
-    bool reporter;      /* a news agency or newspaper that only reports */
+    uint32_t mentions; /* how many */
+    bool described;    /* a group only described ("protesters"), not named */
+    bool reporter;     /* a news agency or newspaper that only reports */
 } ent_entity;
 
 /* What holds without an act: "Macron leads France". relation is one of the LINK relations of
@@ -77,7 +77,7 @@ typedef struct ent_link {
 } ent_link;
 
 typedef struct ent_actors {
-    const ent_text *text; /* not owned */
+    const ent_text *text;  /* not owned */
     ent_mention *mentions; /* in order of sentence, first token; an outer one before an inner one */
     ent_entity *entities;
     ent_link *links;

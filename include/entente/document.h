@@ -16,12 +16,12 @@ struct ent_arena;
 /* All strings are UTF-8, owned by the arena given to ent_reader_next. Absent ones are NULL, except
  * id and text, which are always there. */
 typedef struct ent_document {
-    const char *id;    /* the "id" field; else the file's base name, with "#N" when it has several */
+    const char *id; /* the "id" field; else the file's base name, with "#N" when it has several */
     const char *title; /* as given: a field, <title>, a headline */
     const char *date;  /* "YYYY-MM-DD" */
     const char *url;
     const char *text;
-    size_t length; /* bytes of text, at most ENT_TEXT_MAX */
+    size_t length;      /* bytes of text, at most ENT_TEXT_MAX */
     const char *conllu; /* the raw CoNLL-U block for format conllu, else NULL */
 } ent_document;
 
@@ -46,13 +46,14 @@ typedef struct ent_reader ent_reader;
  * ent_reader_close; otherwise *out is NULL and *error says why. */
 ent_status ent_reader_open(const char *path, ent_format format, ent_reader **out, ent_error *error);
 
-/* The next document, allocated in arena. ENT_END after the last. ENT_INPUT: this document is faulty,
- * *error names file and line; the caller may go on with the next call unless that returns ENT_END. */
+/* The next document, allocated in arena. ENT_END after the last. ENT_INPUT: this document is
+ * faulty, *error names file and line; the caller may go on with the next call unless that returns
+ * ENT_END. */
 ent_status ent_reader_next(ent_reader *reader, struct ent_arena *arena, ent_document *out,
                            ent_error *error);
 
-/* The next line of a JSON Lines input that is not a document (classify's pairs): raw, without its line
- * feed, owned by the reader until the next call. *line_number counts from 1. */
+/* The next line of a JSON Lines input that is not a document (classify's pairs): raw, without its
+ * line feed, owned by the reader until the next call. *line_number counts from 1. */
 ent_status ent_reader_line(ent_reader *reader, const char **line, size_t *length,
                            size_t *line_number, ent_error *error);
 

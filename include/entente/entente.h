@@ -39,7 +39,8 @@ typedef struct ent_extraction {
     ent_statements statements;
 } ent_extraction;
 
-/* Run text, analyse and actors on a document; *out has no statements. document must outlive *out. */
+/* Run text, analyse and actors on a document; *out has no statements. document must outlive *out.
+ */
 ent_status ent_understand(const ent_engine *engine, const ent_document *document,
                           struct ent_arena *arena, ent_extraction *out, ent_error *error);
 

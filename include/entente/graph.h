@@ -35,10 +35,11 @@ typedef struct ent_edge {
     ent_act_status status;
     bool symmetric;
     long weight, documents;
-    double confidence; /* the best of its evidence */
+    double confidence;                            /* the best of its evidence */
     const char *first_date, *last_date, *speaker; /* "" when absent */
-    uint32_t evidence_first, evidence_count; /* in the graph's evidence, sorted by date, doc, place */
-    uint32_t best; /* the evidence shown, an index like evidence_first */
+    uint32_t evidence_first,
+        evidence_count; /* in the graph's evidence, sorted by date, doc, place */
+    uint32_t best;      /* the evidence shown, an index like evidence_first */
     char color[8];
 } ent_edge;
 
@@ -55,11 +56,12 @@ ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *ac
 /* Add all of other; other is unchanged. */
 ent_status ent_graph_merge(ent_graph *graph, const ent_graph *other, ent_error *error);
 
-/* Bring nodes, edges, igraph, layout, communities, sizes and colours up to date. Call it after the last
- * addition and before any of the functions below. Deterministic. */
+/* Bring nodes, edges, igraph, layout, communities, sizes and colours up to date. Call it after the
+ * last addition and before any of the functions below. Deterministic. */
 ent_status ent_graph_finish(ent_graph *graph, ent_error *error);
 
-/* Nodes are sorted by id, edges by source, target, relation, status. Valid until the next addition. */
+/* Nodes are sorted by id, edges by source, target, relation, status. Valid until the next addition.
+ */
 size_t ent_graph_node_count(const ent_graph *graph);
 size_t ent_graph_edge_count(const ent_graph *graph);
 const ent_node *ent_graph_node(const ent_graph *graph, size_t node);

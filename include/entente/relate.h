@@ -1,22 +1,24 @@
 /* relate.h - the fifth stage: what they do to each other.
  *
  * Frames (a trigger and where its source and target stand in the tree) give relations; operators
- * (refuse, promise, threaten, urge, accuse of, if, not, ...) turn them. See ONTOLOGY in the README. */
+ * (refuse, promise, threaten, urge, accuse of, if, not, ...) turn them. See ONTOLOGY in the README.
+ */
 #ifndef ENTENTE_RELATE_H
 #define ENTENTE_RELATE_H
 
 #include "entente/actors.h"
 
-#define ENT_ROOT_LIST(X) \
-    X(LINK) X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) \
-    X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
+#define ENT_ROOT_LIST(X)                                                                          \
+    X(LINK)                                                                                       \
+    X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) \
+        X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
 
 /* The 16 roots of PLOVER and LINK for what holds without an act. */
 typedef enum ent_act {
 #define X(name) ENT_ACT_##name,
     ENT_ROOT_LIST(X)
 #undef X
-    ENT_ACT_COUNT
+        ENT_ACT_COUNT
 } ent_act;
 
 typedef enum ent_act_status {
@@ -28,12 +30,12 @@ typedef enum ent_act_status {
     ENT_ACT_STATUS_COUNT
 } ent_act_status;
 
-const char *ent_act_name(ent_act act);               /* "CONSULT" */
-int ent_act_named(const char *name);                 /* or -1 */
-int ent_act_quad(ent_act act);                       /* 0 to 4 */
-int ent_act_sign(ent_act act);                       /* +1, 0, -1 */
+const char *ent_act_name(ent_act act);                  /* "CONSULT" */
+int ent_act_named(const char *name);                    /* or -1 */
+int ent_act_quad(ent_act act);                          /* 0 to 4 */
+int ent_act_sign(ent_act act);                          /* +1, 0, -1 */
 const char *ent_act_status_name(ent_act_status status); /* "planned" */
-int ent_act_status_named(const char *name);          /* or -1 */
+int ent_act_status_named(const char *name);             /* or -1 */
 /* PLOVER's code of a report: the root once status is counted (a planned CONSULT is AGREE). */
 ent_act ent_act_code(ent_act act, ent_act_status status);
 
@@ -63,7 +65,7 @@ typedef struct ent_statement {
     const char *speaker; /* entity id, or NULL */
     const char *date;    /* "YYYY-MM-DD", or NULL */
     ent_span evidence, trigger;
-    const char *rule; /* "align#with" */
+    const char *rule;  /* "align#with" */
     double confidence; /* 0 to 1 */
 } ent_statement;
 

@@ -1,7 +1,7 @@
 /* status.h - how every function that can fail says so.
  *
- * A function that can fail returns an ent_status and fills the ent_error its caller passed (which may
- * be NULL). Nothing in the library prints, exits or aborts; only the command line does. */
+ * A function that can fail returns an ent_status and fills the ent_error its caller passed (which
+ * may be NULL). Nothing in the library prints, exits or aborts; only the command line does. */
 #ifndef ENTENTE_STATUS_H
 #define ENTENTE_STATUS_H
 

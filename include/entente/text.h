@@ -2,7 +2,8 @@
  *
  * Tokens follow Universal Dependencies English (EWT and GUM): clitics are split off ("do|n't",
  * "Kyiv|'s"), hyphenated words are split as EWT does, and every token knows its exact place in the
- * text. The later stage `analyse` fills the fields below the line; nobody else writes to a token. */
+ * text. The later stage `analyse` fills the fields below the line; nobody else writes to a token.
+ */
 #ifndef ENTENTE_TEXT_H
 #define ENTENTE_TEXT_H
 
@@ -18,13 +19,13 @@ typedef struct ent_token {
     uint32_t length;     /* bytes */
     uint32_t begin, end; /* code points in document.text, end exclusive */
     bool space_after;
-    uint8_t mwt;      /* words of the multi-word token that starts here (2, 3), 0 if none does */
+    uint8_t mwt; /* words of the multi-word token that starts here (2, 3), 0 if none does */
     /* ---- filled by analyse ---- */
-    uint8_t upos;     /* enum ent_upos */
-    uint8_t deprel;   /* enum ent_deprel */
-    uint8_t ner;      /* enum ent_ner */
-    uint8_t xpos;     /* index for ent_xpos_name */
-    uint32_t head;    /* index in the sentence, 0-based; ENT_ROOT for the root */
+    uint8_t upos;      /* enum ent_upos */
+    uint8_t deprel;    /* enum ent_deprel */
+    uint8_t ner;       /* enum ent_ner */
+    uint8_t xpos;      /* index for ent_xpos_name */
+    uint32_t head;     /* index in the sentence, 0-based; ENT_ROOT for the root */
     const char *lemma; /* interned or in the arena; NUL-terminated */
 } ent_token;
 
@@ -45,13 +46,14 @@ typedef struct ent_text {
     size_t token_count, sentence_count;
 } ent_text;
 
-/* Split document into sentences and tokens, allocated in arena. ENT_NO_MEMORY is the only failure. */
+/* Split document into sentences and tokens, allocated in arena. ENT_NO_MEMORY is the only failure.
+ */
 ent_status ent_text_split(const ent_document *document, struct ent_arena *arena, ent_text *out,
                           ent_error *error);
 
 /* Take the words and sentences of document->conllu as they are. ENT_INPUT names the faulty line. */
-ent_status ent_text_from_conllu(const ent_document *document, struct ent_arena *arena, ent_text *out,
-                                ent_error *error);
+ent_status ent_text_from_conllu(const ent_document *document, struct ent_arena *arena,
+                                ent_text *out, ent_error *error);
 
 /* The i-th token of sentence s. */
 static inline ent_token *ent_token_at(const ent_text *text, const ent_sentence *s, uint32_t i) {

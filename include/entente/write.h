@@ -1,7 +1,7 @@
 /* write.h - the last stage: graphs, statements and annotations as files, and graphs read back.
  *
- * An output file appears whole or not at all: it is written beside its place and renamed. "-" writes
- * to standard output. */
+ * An output file appears whole or not at all: it is written beside its place and renamed. "-"
+ * writes to standard output. */
 #ifndef ENTENTE_WRITE_H
 #define ENTENTE_WRITE_H
 
@@ -34,7 +34,8 @@ ent_status ent_write_conllu(const ent_text *text, const ent_actors *actors, FILE
                             ent_error *error);
 ent_status ent_write_annotation(const ent_actors *actors, FILE *stream, ent_error *error);
 
-/* Read a graph back: our own GraphML. Hostile or foreign files give ENT_INPUT. *out is the caller's. */
+/* Read a graph back: our own GraphML. Hostile or foreign files give ENT_INPUT. *out is the
+ * caller's. */
 ent_status ent_read_graph(const char *path, ent_graph **out, ent_error *error);
 
 /* Add a statement file (JSON Lines as `extract` prints) to graph. */

@@ -1,5 +1,5 @@
-/* arena.c - a chain of blocks, the newest first; each new block at least doubles the last, so the number
- * of mallocs is logarithmic in the memory used. */
+/* arena.c - a chain of blocks, the newest first; each new block at least doubles the last, so the
+ * number of mallocs is logarithmic in the memory used. */
 #include "base/arena.h"
 
 #include <stdarg.h>

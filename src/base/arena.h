@@ -12,7 +12,8 @@ typedef struct ent_arena {
 
 /* An empty arena is all zero: `ent_arena arena = {0};`. */
 
-/* size bytes, aligned for any type, not zeroed; NULL when out of memory. Size 0 gives a valid pointer. */
+/* size bytes, aligned for any type, not zeroed; NULL when out of memory. Size 0 gives a valid
+ * pointer. */
 void *ent_arena_alloc(ent_arena *arena, size_t size);
 /* count items of size bytes, zeroed; NULL when out of memory or count * size overflows. */
 void *ent_arena_calloc(ent_arena *arena, size_t count, size_t size);

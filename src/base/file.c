@@ -1,4 +1,5 @@
-/* file.c - write to PATH.XXXXXX beside the target, sync, rename: readers see the old file or the new one. */
+/* file.c - write to PATH.XXXXXX beside the target, sync, rename: readers see the old file or the
+ * new one. */
 #include "base/file.h"
 
 #include <errno.h>

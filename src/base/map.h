@@ -1,5 +1,5 @@
-/* map.h - a hash table from strings to 32-bit values; keys are copied once and get a stable address, so
- * the table is also the interner. */
+/* map.h - a hash table from strings to 32-bit values; keys are copied once and get a stable
+ * address, so the table is also the interner. */
 #ifndef ENTENTE_BASE_MAP_H
 #define ENTENTE_BASE_MAP_H
 
@@ -29,8 +29,8 @@ uint32_t ent_hash(const char *text, size_t length);
 /* The value of a key, or ENT_MAP_NONE. No allocation. */
 uint32_t ent_map_get(const ent_map *map, const char *key, size_t length);
 
-/* The slot of key, added with value ENT_MAP_NONE if it was not there; NULL when out of memory. Valid
- * until the next addition; slot->key is NUL-terminated and valid as long as the map. */
+/* The slot of key, added with value ENT_MAP_NONE if it was not there; NULL when out of memory.
+ * Valid until the next addition; slot->key is NUL-terminated and valid as long as the map. */
 ent_map_slot *ent_map_add(ent_map *map, const char *key, size_t length);
 
 /* key as one shared NUL-terminated string, or NULL when out of memory. */

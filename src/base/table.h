@@ -1,7 +1,7 @@
 /* table.h - knowledge files: tab-separated text that a person can read and extend.
  *
- * Lines that are empty or start with '#' are comments. Fields are parted by one tab; trailing fields may
- * be left out and read as "". The text itself is not changed or copied. */
+ * Lines that are empty or start with '#' are comments. Fields are parted by one tab; trailing
+ * fields may be left out and read as "". The text itself is not changed or copied. */
 #ifndef ENTENTE_BASE_TABLE_H
 #define ENTENTE_BASE_TABLE_H
 
@@ -29,12 +29,13 @@ typedef struct ent_table {
 void ent_table_open(ent_table *table, const char *name, const char *text, size_t length);
 /* Step to the next row; false at the end. */
 bool ent_table_next(ent_table *table);
-/* Split field at the first separator: the part before it is returned, *field keeps the rest; false when
- * *field is used up. For lists like "a|b|c". */
+/* Split field at the first separator: the part before it is returned, *field keeps the rest; false
+ * when *field is used up. For lists like "a|b|c". */
 bool ent_field_split(ent_field *field, char separator, ent_field *part);
 bool ent_field_is(ent_field field, const char *text);
 
-/* The whole of a file, NUL-terminated, malloc'ed; *length is without the NUL. At most limit bytes. */
+/* The whole of a file, NUL-terminated, malloc'ed; *length is without the NUL. At most limit bytes.
+ */
 ent_status ent_file_load(const char *path, size_t limit, char **text, size_t *length,
                          ent_error *error);
 

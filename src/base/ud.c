@@ -20,10 +20,11 @@ static const char *const ner_names[ENT_NER_COUNT] = {"O",     "B-PER", "I-PER", 
 
 /* Penn tags as the UD English treebanks use them. Models refer to them by index: append only. */
 static const char *const xpos_names[] = {
-    "NN",   "IN",    "DT",    "NNP", "JJ",  "PRP", ".",    "RB",  ",",   "NNS", "VB",  "CC",  "VBP",
-    "VBD",  "VBZ",   "CD",    "VBN", "VBG", "TO",  "PRP$", "MD",  "UH",  ":",   "-RRB-", "-LRB-", "WDT",
-    "WRB",  "WP",    "HYPH",  "``",  "''",  "RP",  "POS",  "NNPS", "JJR", "JJS", "EX",  "RBR", "FW",
-    "SYM",  "NFP",   "ADD",   "PDT", "GW",  "$",   "RBS",  "LS",  "AFX", "WP$"};
+    "NN",  "IN",  "DT",  "NNP",   "JJ",    "PRP", ".",   "RB",  ",",    "NNS",
+    "VB",  "CC",  "VBP", "VBD",   "VBZ",   "CD",  "VBN", "VBG", "TO",   "PRP$",
+    "MD",  "UH",  ":",   "-RRB-", "-LRB-", "WDT", "WRB", "WP",  "HYPH", "``",
+    "''",  "RP",  "POS", "NNPS",  "JJR",   "JJS", "EX",  "RBR", "FW",   "SYM",
+    "NFP", "ADD", "PDT", "GW",    "$",     "RBS", "LS",  "AFX", "WP$"};
 enum { XPOS_COUNT = sizeof xpos_names / sizeof *xpos_names };
 
 static const char *name_of(const char *const *names, unsigned count, unsigned index) {

@@ -6,13 +6,15 @@
 static const char help[] =
     "usage: entente annotate [OPTION...] FILE...\n"
     "\n"
-    "Prints the analysis: valid CoNLL-U (words, lemmas, tags, trees; MISC carries SpaceAfter, NER and\n"
+    "Prints the analysis: valid CoNLL-U (words, lemmas, tags, trees; MISC carries SpaceAfter, NER "
+    "and\n"
     "Entity), or one JSON object a document with its mentions and entities.\n"
     "\n"
     "  --format conllu|jsonl  what to print (default: conllu)\n"
     "  -o, --output FILE      write to FILE, whole or not at all (default: standard output)\n"
     "  -j, --jobs N           use N threads (default: all processors); the output is the same\n"
-    "  --input-format F       text, html, xml, jsonl, conllu or auto (default); words and sentences\n"
+    "  --input-format F       text, html, xml, jsonl, conllu or auto (default); words and "
+    "sentences\n"
     "                         given as conllu are kept\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
@@ -29,9 +31,9 @@ typedef struct target {
 
 static ent_status print(void *context, const ent_extraction *extraction, ent_error *error) {
     target *target = context;
-    return target->json
-               ? ent_write_annotation(&extraction->actors, target->file.stream, error)
-               : ent_write_conllu(&extraction->text, &extraction->actors, target->file.stream, error);
+    return target->json ? ent_write_annotation(&extraction->actors, target->file.stream, error)
+                        : ent_write_conllu(&extraction->text, &extraction->actors,
+                                           target->file.stream, error);
 }
 
 static int run(const cli_options *options) {

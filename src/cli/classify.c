@@ -11,7 +11,8 @@ static const char help[] =
     "Labels given pairs. Each line of FILE is\n"
     "  {\"id\": ..., \"text\": ..., \"source\": {\"begin\": N, \"end\": N}, \"target\": {...}}\n"
     "with offsets in code points, end exclusive; the answer is a line\n"
-    "  {\"id\": ..., \"root\": ..., \"code\": ..., \"relation\": ..., \"status\": ..., \"confidence\": ...}\n"
+    "  {\"id\": ..., \"root\": ..., \"code\": ..., \"relation\": ..., \"status\": ..., "
+    "\"confidence\": ...}\n"
     "where root is null if no relation can be told.\n"
     "\n"
     "  -o, --output FILE      write to FILE, whole or not at all (default: standard output)\n"
@@ -38,12 +39,12 @@ static bool read_span(const json_t *row, const char *name, ent_span *span) {
 
 static ent_status print_answer(const json_t *id, const ent_statement *answer, FILE *stream,
                                ent_error *error) {
-    json_t *line = answer ? json_pack("{s:O,s:s,s:s,s:s,s:s,s:f}", "id", id, "root",
-                                      ent_act_name(answer->root), "code", ent_act_name(answer->code),
-                                      "relation", answer->relation, "status",
-                                      ent_act_status_name(answer->status), "confidence",
-                                      answer->confidence)
-                          : json_pack("{s:O,s:n,s:n,s:n}", "id", id, "root", "code", "relation");
+    json_t *line =
+        answer
+            ? json_pack("{s:O,s:s,s:s,s:s,s:s,s:f}", "id", id, "root", ent_act_name(answer->root),
+                        "code", ent_act_name(answer->code), "relation", answer->relation, "status",
+                        ent_act_status_name(answer->status), "confidence", answer->confidence)
+            : json_pack("{s:O,s:n,s:n,s:n}", "id", id, "root", "code", "relation");
     if (!line) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     int failed = json_dumpf(line, stream, JSON_COMPACT | JSON_REAL_PRECISION(4)) != 0 ||
                  fputc('\n', stream) == EOF;
@@ -55,7 +56,8 @@ static ent_status answer_pair(const ent_engine *engine, const json_t *row, ent_a
                               FILE *stream, ent_error *error) {
     const json_t *id = json_object_get(row, "id"), *text = json_object_get(row, "text");
     ent_span source, target;
-    if (!id || !json_is_string(text)) return ent_fail(error, ENT_INPUT, NULL, 0, "no id or no text");
+    if (!id || !json_is_string(text))
+        return ent_fail(error, ENT_INPUT, NULL, 0, "no id or no text");
     if (!read_span(row, "source", &source) || !read_span(row, "target", &target))
         return ent_fail(error, ENT_INPUT, NULL, 0, "a span is not {\"begin\": N, \"end\": N}");
     ent_document document = {

@@ -4,7 +4,8 @@
 static const char help[] =
     "usage: entente extract [OPTION...] FILE...\n"
     "\n"
-    "Prints what the actors in the texts do to each other: one JSON object a line, with both actors,\n"
+    "Prints what the actors in the texts do to each other: one JSON object a line, with both "
+    "actors,\n"
     "the relation, its status and date, and the sentence that says so. Folders are walked; '-' is\n"
     "standard input.\n"
     "\n"

@@ -6,8 +6,10 @@
 static const char graph_help[] =
     "usage: entente graph [OPTION...] FILE... -o OUT\n"
     "\n"
-    "Reads texts (or statements, as `extract` prints them) and writes the graph of who does what to\n"
-    "whom. The format is OUT's extension: .graphml .gexf .dot .svg .png .pdf .jsonl. Pictures need\n"
+    "Reads texts (or statements, as `extract` prints them) and writes the graph of who does what "
+    "to\n"
+    "whom. The format is OUT's extension: .graphml .gexf .dot .svg .png .pdf .jsonl. Pictures "
+    "need\n"
     "Graphviz. Folders are walked; '-' is standard input, or with --format standard output.\n"
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
@@ -27,7 +29,8 @@ static const char graph_help[] =
 static const char merge_help[] =
     "usage: entente merge [OPTION...] A B... -o OUT\n"
     "\n"
-    "Merges graphs (.graphml as Entente writes them) and statement files (.jsonl as `extract` prints\n"
+    "Merges graphs (.graphml as Entente writes them) and statement files (.jsonl as `extract` "
+    "prints\n"
     "them) into one graph. Order and grouping never change the result.\n"
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
@@ -48,7 +51,8 @@ static int check(const cli_options *options) {
     if (!options->operand_count) return cli_misuse(options, "%s needs a FILE", options->command);
     if (!options->output) return cli_misuse(options, "%s needs -o OUT", options->command);
     if (wanted_format(options) < 0)
-        return cli_misuse(options, "no graph format '%s'; one of graphml gexf dot svg png pdf jsonl",
+        return cli_misuse(options,
+                          "no graph format '%s'; one of graphml gexf dot svg png pdf jsonl",
                           options->format ? options->format : options->output);
     return -1;
 }
@@ -64,7 +68,8 @@ static int write_graph(const cli_options *options, ent_graph *graph, int code) {
     if (code != EXIT_DONE && code != EXIT_INPUT) return code;
     ent_status status = ent_graph_finish(graph, &error);
     if (!status)
-        status = ent_write_graph(graph, (ent_output)wanted_format(options), options->output, &error);
+        status =
+            ent_write_graph(graph, (ent_output)wanted_format(options), options->output, &error);
     if (status) {
         cli_complain(&error);
         return cli_exit(status);

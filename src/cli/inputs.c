@@ -14,7 +14,7 @@ enum { DEPTH_MAX = 64 };
 typedef struct list {
     char **items;
     size_t count, room;
-    bool failed;    /* something could not be read */
+    bool failed; /* something could not be read */
     bool no_memory;
 } list;
 
@@ -43,8 +43,8 @@ static void add(list *inputs, const char *path) {
 }
 
 static bool known_extension(const char *name) {
-    static const char *const known[] = {".txt", ".text", ".md",   ".html",  ".htm",    ".xhtml", ".xml",
-                                        ".rss", ".atom", ".jsonl", ".ndjson", ".conllu"};
+    static const char *const known[] = {".txt", ".text", ".md",   ".html",  ".htm",    ".xhtml",
+                                        ".xml", ".rss",  ".atom", ".jsonl", ".ndjson", ".conllu"};
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < sizeof known / sizeof *known; i++)
         if (strcasecmp(dot, known[i]) == 0) return true;

@@ -31,7 +31,8 @@ static const char overview[] =
     "\n"
     "example: entente graph article.txt -o article.svg\n";
 
-/* A reader that went away (`entente extract ... | head`) is an output error, not a reason to die. */
+/* A reader that went away (`entente extract ... | head`) is an output error, not a reason to die.
+ */
 static void ignore_broken_pipes(void) {
     signal(SIGPIPE, SIG_IGN);
 }

@@ -13,13 +13,20 @@ enum { JOBS_MAX = 256, PATHS_MAX = 1000 };
 
 /* The letter names the option in cli_command.options. */
 static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'},   {"format", required_argument, NULL, 'f'},
-    {"input-format", required_argument, NULL, 'i'}, {"jobs", required_argument, NULL, 'j'},
-    {"date", required_argument, NULL, 'd'},     {"lexicon", required_argument, NULL, 'l'},
-    {"quiet", no_argument, NULL, 'q'},          {"json", no_argument, NULL, 'J'},
-    {"directed", no_argument, NULL, 'D'},       {"weighted", no_argument, NULL, 'w'},
-    {"paths", required_argument, NULL, 'k'},    {"only", required_argument, NULL, 'O'},
-    {"help", no_argument, NULL, 'h'},           {NULL, 0, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {"format", required_argument, NULL, 'f'},
+    {"input-format", required_argument, NULL, 'i'},
+    {"jobs", required_argument, NULL, 'j'},
+    {"date", required_argument, NULL, 'd'},
+    {"lexicon", required_argument, NULL, 'l'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"json", no_argument, NULL, 'J'},
+    {"directed", no_argument, NULL, 'D'},
+    {"weighted", no_argument, NULL, 'w'},
+    {"paths", required_argument, NULL, 'k'},
+    {"only", required_argument, NULL, 'O'},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
 };
 
 static bool is_date(const char *text) {
@@ -59,37 +66,55 @@ static bool parse_roots(const char *list, unsigned *roots) {
 static int take(cli_options *options, int letter, char *value) {
     int format;
     switch (letter) {
-    case 'o': options->output = value; return -1;
-    case 'f': options->format = value; return -1;
-    case 'i':
-        if ((format = ent_format_named(value)) < 0)
-            return cli_misuse(options, "no input format '%s'; one of text html xml jsonl conllu auto",
-                              value);
-        options->input_format = (ent_format)format;
-        return -1;
-    case 'j':
-        if (!parse_number(value, 1, JOBS_MAX, &options->jobs))
-            return cli_misuse(options, "-j takes a number from 1 to %d, not '%s'", JOBS_MAX, value);
-        return -1;
-    case 'd':
-        if (!is_date(value))
-            return cli_misuse(options, "--date takes YYYY-MM-DD, not '%s'", value);
-        options->date = value;
-        return -1;
-    case 'l': options->lexicon = value; return -1;
-    case 'q': options->quiet = true; return -1;
-    case 'J': options->json = true; return -1;
-    case 'D': options->directed = true; return -1;
-    case 'w': options->weighted = true; return -1;
-    case 'k':
-        if (!parse_number(value, 1, PATHS_MAX, &options->count))
-            return cli_misuse(options, "-k takes a number from 1 to %d, not '%s'", PATHS_MAX, value);
-        return -1;
-    case 'O':
-        if (!parse_roots(value, &options->roots))
-            return cli_misuse(options, "--only takes roots such as CONSULT,AID, not '%s'", value);
-        return -1;
-    default: return cli_misuse(options, "unknown option");
+        case 'o':
+            options->output = value;
+            return -1;
+        case 'f':
+            options->format = value;
+            return -1;
+        case 'i':
+            if ((format = ent_format_named(value)) < 0)
+                return cli_misuse(
+                    options, "no input format '%s'; one of text html xml jsonl conllu auto", value);
+            options->input_format = (ent_format)format;
+            return -1;
+        case 'j':
+            if (!parse_number(value, 1, JOBS_MAX, &options->jobs))
+                return cli_misuse(options, "-j takes a number from 1 to %d, not '%s'", JOBS_MAX,
+                                  value);
+            return -1;
+        case 'd':
+            if (!is_date(value))
+                return cli_misuse(options, "--date takes YYYY-MM-DD, not '%s'", value);
+            options->date = value;
+            return -1;
+        case 'l':
+            options->lexicon = value;
+            return -1;
+        case 'q':
+            options->quiet = true;
+            return -1;
+        case 'J':
+            options->json = true;
+            return -1;
+        case 'D':
+            options->directed = true;
+            return -1;
+        case 'w':
+            options->weighted = true;
+            return -1;
+        case 'k':
+            if (!parse_number(value, 1, PATHS_MAX, &options->count))
+                return cli_misuse(options, "-k takes a number from 1 to %d, not '%s'", PATHS_MAX,
+                                  value);
+            return -1;
+        case 'O':
+            if (!parse_roots(value, &options->roots))
+                return cli_misuse(options, "--only takes roots such as CONSULT,AID, not '%s'",
+                                  value);
+            return -1;
+        default:
+            return cli_misuse(options, "unknown option");
     }
 }
 
@@ -101,8 +126,7 @@ static long processors(void) {
 int cli_parse(const cli_command *command, int argc, char **argv, cli_options *options) {
     *options = (cli_options){.command = command->name, .jobs = processors(), .count = 1};
     opterr = 0;
-    for (int letter;
-         (letter = getopt_long(argc, argv, ":o:j:k:qh", long_options, NULL)) != -1;) {
+    for (int letter; (letter = getopt_long(argc, argv, ":o:j:k:qh", long_options, NULL)) != -1;) {
         if (letter == 'h') {
             fputs(command->help, stdout);
             return fflush(stdout) ? EXIT_OUTPUT : EXIT_DONE;
@@ -144,13 +168,18 @@ int cli_misuse(const cli_options *options, const char *format, ...) {
 
 int cli_exit(ent_status status) {
     switch (status) {
-    case ENT_OK:
-    case ENT_END: return EXIT_DONE;
-    case ENT_NOT_FOUND: return EXIT_NOT_THERE;
-    case ENT_INPUT: return EXIT_INPUT;
-    case ENT_OUTPUT: return EXIT_OUTPUT;
-    case ENT_NO_MEMORY:
-    case ENT_INTERNAL: break;
+        case ENT_OK:
+        case ENT_END:
+            return EXIT_DONE;
+        case ENT_NOT_FOUND:
+            return EXIT_NOT_THERE;
+        case ENT_INPUT:
+            return EXIT_INPUT;
+        case ENT_OUTPUT:
+            return EXIT_OUTPUT;
+        case ENT_NO_MEMORY:
+        case ENT_INTERNAL:
+            break;
     }
     return EXIT_INTERNAL;
 }

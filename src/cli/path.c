@@ -6,7 +6,8 @@
 static const char help[] =
     "usage: entente path [OPTION...] GRAPH FROM TO\n"
     "\n"
-    "Prints the shortest path between two actors of a graph, each step with its relation, date and\n"
+    "Prints the shortest path between two actors of a graph, each step with its relation, date "
+    "and\n"
     "sentence. Names are resolved forgivingly: case, accents, aliases, unique surnames.\n"
     "\n"
     "  --weighted             the strongest path: a step of N reports costs 1/N\n"
@@ -28,7 +29,8 @@ static void print_path(const ent_graph *graph, const ent_path *path) {
         const ent_edge *edge = ent_graph_edge(graph, path->edges[i]);
         bool forward = edge->source == path->nodes[i];
         printf(" %s[%s]%s %s", edge->symmetric || !forward ? "<-" : "-", edge->relation,
-               edge->symmetric || forward ? "->" : "-", ent_graph_node(graph, path->nodes[i + 1])->label);
+               edge->symmetric || forward ? "->" : "-",
+               ent_graph_node(graph, path->nodes[i + 1])->label);
     }
     printf("  (%zu %s)\n", path->length, path->length == 1 ? "step" : "steps");
     for (size_t i = 0; i < path->length; i++) {

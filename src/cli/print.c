@@ -1,4 +1,5 @@
-/* print.c - graphs for people: opening one, finding an actor, printing an edge with its evidence. */
+/* print.c - graphs for people: opening one, finding an actor, printing an edge with its evidence.
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -22,7 +23,8 @@ ent_status cli_open_graph(const char *path, ent_graph **graph) {
     return status;
 }
 
-ent_status cli_open_asking(const cli_options *options, ent_graph **graph, ent_gazetteer **gazetteer) {
+ent_status cli_open_asking(const cli_options *options, ent_graph **graph,
+                           ent_gazetteer **gazetteer) {
     ent_error error;
     *gazetteer = NULL;
     ent_status status = cli_open_graph(options->operands[0], graph);

@@ -1,7 +1,8 @@
 /* run.c - many documents through the engine, on several threads, with results in input order.
  *
  * A ring of jobs: the calling thread reads documents into free jobs and consumes finished ones in
- * order; workers take the oldest waiting job. The ring bounds memory. With one job no thread is made. */
+ * order; workers take the oldest waiting job. The ring bounds memory. With one job no thread is
+ * made. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,11 +43,11 @@ typedef struct run {
 } run;
 
 static void work_on(const ring *ring, job *job) {
-    job->status = ring->depth == CLI_EXTRACT
-                      ? ent_extract(ring->engine, &job->document, &job->arena, &job->extraction,
-                                    &job->error)
-                      : ent_understand(ring->engine, &job->document, &job->arena,
-                                       &job->extraction, &job->error);
+    job->status =
+        ring->depth == CLI_EXTRACT
+            ? ent_extract(ring->engine, &job->document, &job->arena, &job->extraction, &job->error)
+            : ent_understand(ring->engine, &job->document, &job->arena, &job->extraction,
+                             &job->error);
 }
 
 static void *worker(void *argument) {

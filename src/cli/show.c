@@ -52,7 +52,8 @@ static ent_status print_top(const ent_graph *graph) {
 
 static ent_status print_summary(const ent_graph *graph) {
     size_t types[ENT_ACTOR_TYPE_COUNT] = {0}, acts[ENT_ACT_COUNT] = {0};
-    for (size_t i = 0; i < ent_graph_node_count(graph); i++) types[ent_graph_node(graph, i)->type]++;
+    for (size_t i = 0; i < ent_graph_node_count(graph); i++)
+        types[ent_graph_node(graph, i)->type]++;
     for (size_t i = 0; i < ent_graph_edge_count(graph); i++) acts[ent_graph_edge(graph, i)->root]++;
     printf("%zu actors:", ent_graph_node_count(graph));
     for (int i = 0; i < ENT_ACTOR_TYPE_COUNT; i++)

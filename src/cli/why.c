@@ -24,7 +24,8 @@ static bool wanted(const cli_options *options, const ent_edge *edge, size_t from
     return edge->source == to && edge->target == from && (!options->directed || edge->symmetric);
 }
 
-static ent_status print(const cli_options *options, const ent_graph *graph, size_t from, size_t to) {
+static ent_status print(const cli_options *options, const ent_graph *graph, size_t from,
+                        size_t to) {
     size_t found = 0;
     for (size_t i = 0; i < ent_graph_edge_count(graph); i++) {
         const ent_edge *edge = ent_graph_edge(graph, i);
