@@ -1,7 +1,8 @@
 /* model.c - opening and writing trained models (see model.h for the layout).
  *
- * The checksum runs four independent multiply-xor lanes over 64-bit words, in the manner of FNV-1a but
- * word-wise: 20 MB take a few milliseconds. It guards against damage, not against an attacker. */
+ * The checksum runs four independent multiply-xor lanes over 64-bit words, in the manner of FNV-1a
+ * but word-wise: 20 MB take a few milliseconds. It guards against damage, not against an attacker.
+ */
 #include "analyse/model.h"
 
 #include <string.h>

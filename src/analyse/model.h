@@ -5,8 +5,8 @@
  *   8  kind (u32)        32  payload: for each section offset and size (u64 each, offsets from
  *  12  sections (u32)        byte 0 of the model), then the sections, each on a multiple of 64
  *
- * All numbers are little-endian. A model is read where it lies, so that start-up costs one pass over
- * it for the checksum and no copy. */
+ * All numbers are little-endian. A model is read where it lies, so that start-up costs one pass
+ * over it for the checksum and no copy. */
 #ifndef ENTENTE_ANALYSE_MODEL_H
 #define ENTENTE_ANALYSE_MODEL_H
 
@@ -35,9 +35,10 @@ typedef struct ent_model {
     size_t count;
 } ent_model;
 
-/* Check size bytes and find their sections; nothing is copied, bytes must outlive *out and be aligned
- * for uint64_t. ENT_INPUT if anything is wrong (magic, version, kind, size, checksum, an offset);
- * name is for the message. What a section means, and its size, is for the caller to check. */
+/* Check size bytes and find their sections; nothing is copied, bytes must outlive *out and be
+ * aligned for uint64_t. ENT_INPUT if anything is wrong (magic, version, kind, size, checksum, an
+ * offset); name is for the message. What a section means, and its size, is for the caller to check.
+ */
 ent_status ent_model_open(const void *bytes, size_t size, ent_model_kind kind, const char *name,
                           ent_model *out, ent_error *error);
 
