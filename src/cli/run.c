@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "cli/cli.h"
 
 enum { JOBS_PER_WORKER = 4 };
@@ -36,6 +37,7 @@ typedef struct ring {
 typedef struct run {
     const cli_options *options;
     ring *ring;
+    ent_map names; /* base name of an input -> how many inputs have it */
     ent_status (*consume)(void *context, const ent_extraction *extraction, ent_error *error);
     void *context;
     bool input_failed;
@@ -97,6 +99,31 @@ static bool consume_oldest(run *run) {
     return true;
 }
 
+static const char *base_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool count_names(run *run, char *const *inputs, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const char *base = base_name(inputs[i]);
+        ent_map_slot *slot = ent_map_add(&run->names, base, strlen(base));
+        if (!slot) return false;
+        slot->value = slot->value == ENT_MAP_NONE ? 1 : slot->value + 1;
+    }
+    return true;
+}
+
+/* Two documents must not share an id, or the graph takes them for one: where several inputs have
+ * the same base name, an id made from it is made from the whole path instead. */
+static const char *distinct_id(const run *run, const char *path, const char *id, ent_arena *arena) {
+    const char *base = base_name(path);
+    size_t length = strlen(base);
+    if (base == path || ent_map_get(&run->names, base, length) <= 1) return id;
+    if (strncmp(id, base, length) != 0 || (id[length] != '\0' && id[length] != '#')) return id;
+    return ent_arena_printf(arena, "%s%s", path, id + length);
+}
+
 /* Start work on the document just read into job. */
 static void submit(run *run, job *job) {
     ring *ring = run->ring;
@@ -130,8 +157,13 @@ static void run_file(run *run, const char *path) {
         status = ent_reader_next(reader, &job->arena, &job->document, &error);
         if (status == ENT_END) break;
         if (!status) {
-            submit(run, job);
-            continue;
+            const char *id = distinct_id(run, path, job->document.id, &job->arena);
+            if (id) {
+                job->document.id = id;
+                submit(run, job);
+                continue;
+            }
+            status = ent_fail(&error, ENT_NO_MEMORY, path, 0, "out of memory");
         }
         cli_complain(&error);
         ent_arena_reset(&job->arena);
@@ -181,6 +213,7 @@ int cli_run(const cli_options *options, const ent_engine *engine, char *const *i
     size_t started = start(&ring, threads, wanted);
     if (!started) own.jobs = 1;
     run run = {.options = &own, .ring = &ring, .consume = consume_one, .context = context};
+    if (!count_names(&run, inputs, input_count)) run.code = cli_exit(ENT_NO_MEMORY);
     for (size_t i = 0; i < input_count && run.code == EXIT_DONE; i++) run_file(&run, inputs[i]);
     while (consume_oldest(&run)) continue;
     stop(&ring, threads, started);
@@ -188,6 +221,7 @@ int cli_run(const cli_options *options, const ent_engine *engine, char *const *i
     pthread_cond_destroy(&ring.finished);
     pthread_cond_destroy(&ring.waiting);
     pthread_mutex_destroy(&ring.lock);
+    ent_map_free(&run.names);
     free(threads);
     free(ring.jobs);
     return run.code != EXIT_DONE ? run.code : run.input_failed ? EXIT_INPUT : EXIT_DONE;
