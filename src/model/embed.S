@@ -11,6 +11,7 @@ ent_model_\name:
 ent_model_\name\()_end:
     .byte 0
 .endm
+    EMBED classes
     EMBED tagger
     EMBED lemma
     EMBED parser

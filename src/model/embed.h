@@ -5,6 +5,7 @@
 #define ENT_EMBEDDED_MODEL(name) \
     extern const unsigned char ent_model_##name[], ent_model_##name##_end[];
 
+ENT_EMBEDDED_MODEL(classes)
 ENT_EMBEDDED_MODEL(tagger)
 ENT_EMBEDDED_MODEL(lemma)
 ENT_EMBEDDED_MODEL(parser)

@@ -1,0 +1,174 @@
+/* corpus.c - reading training data (see corpus.h). */
+#include "corpus.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/table.h"
+
+enum { FILE_LIMIT = 1 << 30 };
+
+_Noreturn void die(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+    exit(1);
+}
+
+void *must_alloc(size_t count, size_t size) {
+    void *memory = calloc(count ? count : 1, size);
+    if (!memory) die("out of memory");
+    return memory;
+}
+
+void shuffle(uint32_t *order, size_t count, uint64_t seed) {
+    for (size_t i = 0; i < count; i++) order[i] = (uint32_t)i;
+    for (size_t i = count; i > 1; i--) {
+        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        size_t j = (size_t)((seed >> 33) % i);
+        uint32_t swap = order[i - 1];
+        order[i - 1] = order[j];
+        order[j] = swap;
+    }
+}
+
+/* Make room for one more item of an array. */
+static void *more(void *items, size_t count, size_t *room, size_t size) {
+    if (count < *room) return items;
+    *room = *room ? *room * 2 : 1024;
+    items = realloc(items, *room * size);
+    if (!items) die("out of memory");
+    return items;
+}
+
+static void add_token(corpus *corpus, ent_token token, ent_field form) {
+    ent_text *text = &corpus->text;
+    size_t length = corpus->document.length;
+    if (length + form.length + 2 > corpus->forms_room) {
+        corpus->forms_room = (length + form.length + 2) * 2;
+        corpus->forms = realloc(corpus->forms, corpus->forms_room);
+        if (!corpus->forms) die("out of memory");
+    }
+    memcpy(corpus->forms + length, form.text, form.length);
+    memcpy(corpus->forms + length + form.length, " ", 2);
+    corpus->document.length = length + form.length + 1;
+    token.byte = (uint32_t)length;
+    token.length = (uint32_t)form.length;
+    text->tokens = more(text->tokens, text->token_count, &corpus->tokens_room, sizeof token);
+    text->tokens[text->token_count++] = token;
+}
+
+/* End the sentence that began at token first, if it has any token. */
+static void end_sentence(corpus *corpus, size_t first) {
+    ent_text *text = &corpus->text;
+    if (text->token_count == first) return;
+    text->sentences =
+        more(text->sentences, text->sentence_count, &corpus->sentences_room, sizeof(ent_sentence));
+    text->sentences[text->sentence_count++] =
+        (ent_sentence){.first = (uint32_t)first, .count = (uint32_t)(text->token_count - first)};
+}
+
+/* Lines of a tab-separated file, '#' lines kept: fields of each to take(), NULL fields at a blank
+ * line and at the end. */
+static void read_lines(corpus *into, const char *path,
+                       void (*take)(corpus *into, const char *path, size_t line,
+                                    const ent_field *fields, size_t count)) {
+    char *text;
+    size_t length, number = 0, first = into->text.token_count;
+    ent_error error;
+    if (ent_file_load(path, FILE_LIMIT, &text, &length, &error)) die("%s: %s", path, error.message);
+    for (ent_field rest = {text, length}, line; ent_field_split(&rest, '\n', &line);) {
+        ent_field fields[ENT_FIELDS_MAX];
+        size_t count = 0;
+        number++;
+        if (line.length == 0) {
+            end_sentence(into, first);
+            first = into->text.token_count;
+        } else if (line.text[0] != '#' || memchr(line.text, '\t', line.length)) {
+            while (count < ENT_FIELDS_MAX && ent_field_split(&line, '\t', &fields[count])) count++;
+            take(into, path, number, fields, count);
+        }
+    }
+    end_sentence(into, first);
+    free(text);
+}
+
+static char *copy_field(ent_field field) {
+    char *copy = must_alloc(field.length + 1, 1);
+    memcpy(copy, field.text, field.length);
+    return copy;
+}
+
+static void take_conllu(corpus *corpus, const char *path, size_t line, const ent_field *fields,
+                        size_t count) {
+    if (count < 8) die("%s:%zu: not CoNLL-U", path, line);
+    if (memchr(fields[0].text, '-', fields[0].length) ||
+        memchr(fields[0].text, '.', fields[0].length))
+        return;
+    int upos = ent_upos_named(fields[3].text, fields[3].length);
+    int xpos = ent_xpos_named(fields[4].text, fields[4].length);
+    int deprel = ent_deprel_named(fields[7].text, fields[7].length);
+    if (upos < 0 || xpos < 0 || deprel < 0)
+        die("%s:%zu: unknown tag %.*s %.*s %.*s", path, line, (int)fields[3].length, fields[3].text,
+            (int)fields[4].length, fields[4].text, (int)fields[7].length, fields[7].text);
+    long head = strtol(fields[6].text, NULL, 10);
+    ent_token token = {.upos = (uint8_t)upos,
+                       .xpos = (uint8_t)xpos,
+                       .deprel = (uint8_t)deprel,
+                       .head = head > 0 ? (uint32_t)(head - 1) : ENT_ROOT,
+                       .lemma = copy_field(fields[2])};
+    add_token(corpus, token, fields[1]);
+}
+
+static void take_bio(corpus *corpus, const char *path, size_t line, const ent_field *fields,
+                     size_t count) {
+    ent_token token = {.lemma = "_"};
+    if (count < 2) die("%s:%zu: not FORM<TAB>TAG", path, line);
+    while (token.ner < ENT_NER_COUNT && !ent_field_is(fields[1], ent_ner_name(token.ner)))
+        token.ner++;
+    if (token.ner == ENT_NER_COUNT) token.ner = ENT_NER_O; /* a type that we do not learn */
+    add_token(corpus, token, fields[0]);
+}
+
+void corpus_add_conllu(corpus *corpus, const char *path) {
+    read_lines(corpus, path, take_conllu);
+}
+
+void corpus_add_bio(corpus *corpus, const char *path) {
+    read_lines(corpus, path, take_bio);
+}
+
+void corpus_finish(corpus *corpus) {
+    corpus->document.id = "corpus";
+    corpus->document.text = corpus->forms ? corpus->forms : "";
+    corpus->text.document = &corpus->document;
+}
+
+const ent_word **corpus_words(const corpus *corpus, const ent_classes *classes) {
+    ent_arena *arena = must_alloc(1, sizeof *arena);
+    const ent_word **words = must_alloc(corpus->text.sentence_count, sizeof *words);
+    for (size_t s = 0; s < corpus->text.sentence_count; s++)
+        if (!(words[s] = ent_words(classes, &corpus->text, &corpus->text.sentences[s], arena)))
+            die("out of memory");
+    return words;
+}
+
+char *load_file(const char *path, size_t *size) {
+    char *bytes;
+    ent_error error;
+    if (ent_file_load(path, FILE_LIMIT, &bytes, size, &error)) die("%s: %s", path, error.message);
+    return bytes;
+}
+
+ent_classes load_classes(const char *path) {
+    ent_classes classes;
+    ent_error error;
+    size_t size;
+    const char *bytes = load_file(path, &size);
+    if (ent_classes_open(bytes, size, &classes, &error)) die("%s: %s", path, error.message);
+    return classes;
+}

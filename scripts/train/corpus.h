@@ -1,0 +1,44 @@
+/* corpus.h - training data as the library's own values: CoNLL-U with gold tags and trees, BIO files
+ * with gold names. For trainers; any fault ends the program with a message. */
+#ifndef ENTENTE_TRAIN_CORPUS_H
+#define ENTENTE_TRAIN_CORPUS_H
+
+#include "analyse/word.h"
+#include "entente/text.h"
+
+typedef struct corpus {
+    ent_document document; /* the forms, each followed by a space */
+    ent_text text;         /* with all fields of analyse as in the file */
+    char *forms;           /* document.text while it grows */
+    size_t forms_room, tokens_room, sentences_room;
+} corpus;
+
+/* Add the sentences of a CoNLL-U file (words only: ranges and empty nodes are left out). */
+void corpus_add_conllu(corpus *corpus, const char *path);
+/* Add the sentences of a BIO file: "FORM<TAB>TAG" lines, blank lines between sentences. */
+void corpus_add_bio(corpus *corpus, const char *path);
+/* Call once after the last addition, before the corpus is used. */
+void corpus_finish(corpus *corpus);
+
+/* The words of every sentence (see ent_words); they live as long as the program. */
+const ent_word **corpus_words(const corpus *corpus, const ent_classes *classes);
+
+/* How many parts the training data has when a model must be kept from seeing what it will tag. */
+enum { FOLDS = 4 };
+
+/* Open a model of word classes. */
+ent_classes load_classes(const char *path);
+
+/* A whole file, for opening a model; lives as long as the program. */
+char *load_file(const char *path, size_t *size);
+
+/* End the program with a message. */
+_Noreturn void die(const char *format, ...);
+/* malloc that cannot fail. */
+void *must_alloc(size_t count, size_t size);
+
+/* A fixed pseudo-random order of count items for an epoch (Fisher-Yates over a linear congruential
+ * generator), so that training is the same on every machine. */
+void shuffle(uint32_t *order, size_t count, uint64_t seed);
+
+#endif

@@ -1,0 +1,201 @@
+/* lemma.c - learn lemma rules: for every word, and for every word end, the rule that is most often
+ * right; what a shorter end says already is left out.
+ * usage: train-lemma MODEL TRAIN.conllu... [--dev DEV.conllu]... */
+#include "analyse/lemma.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "corpus.h"
+
+enum { RULES_MAX = 4096, STRINGS_MAX = 1 << 16, VOTES = 1 << 22, TABLE = 1 << 13 };
+
+typedef struct vote {
+    uint32_t key, rule, count;
+} vote;
+
+typedef struct learner {
+    ent_lemma_rule rules[RULES_MAX];
+    size_t rule_count, string_size;
+    char strings[STRINGS_MAX];
+    vote *votes; /* (key, rule) -> count */
+    ent_lemma_slot *table;
+    size_t entries;
+} learner;
+
+typedef struct sample {
+    const char *form;
+    size_t length;
+    unsigned upos, xpos;
+    uint32_t rule; /* RULES_MAX: cannot be told by a rule */
+} sample;
+
+static uint32_t add_rule(learner *l, bool keep, size_t cut, const char *end, size_t length) {
+    for (size_t i = 0; i < l->rule_count; i++)
+        if (l->rules[i].keep_case == keep && l->rules[i].cut == cut &&
+            l->rules[i].length == length &&
+            memcmp(l->strings + l->rules[i].string, end, length) == 0)
+            return (uint32_t)i;
+    if (l->rule_count == RULES_MAX || l->string_size + length > STRINGS_MAX) return RULES_MAX;
+    memcpy(l->strings + l->string_size, end, length);
+    l->rules[l->rule_count] =
+        (ent_lemma_rule){keep, (uint8_t)cut, (uint16_t)length, (uint32_t)l->string_size};
+    l->string_size += length;
+    return (uint32_t)l->rule_count++;
+}
+
+static size_t common(const char *a, const char *b) {
+    size_t n = 0;
+    while (a[n] && a[n] == b[n]) n++;
+    while (n > 0 && (((unsigned char)a[n] & 0xC0) == 0x80 || ((unsigned char)b[n] & 0xC0) == 0x80))
+        n--;
+    return n;
+}
+
+/* The rule that gives a lemma; the one that shares more with the form, lower case if equal. */
+static uint32_t rule_for(learner *l, const char *form, size_t length, const char *lemma) {
+    char lower[2 * ENT_LEMMA_FORM_MAX + 1], same[ENT_LEMMA_FORM_MAX + 1];
+    size_t small = ent_utf8_lower(form, length, lower);
+    memcpy(same, form, length);
+    same[length] = '\0';
+    size_t low = common(lower, lemma), high = common(same, lemma);
+    if (high > low) return add_rule(l, true, length - high, lemma + high, strlen(lemma + high));
+    return add_rule(l, false, small - low, lemma + low, strlen(lemma + low));
+}
+
+static void cast(learner *l, uint32_t key, uint32_t rule) {
+    uint32_t at = (key * 31u + rule * 0x9E3779B1u) & (VOTES - 1);
+    while (l->votes[at].count && (l->votes[at].key != key || l->votes[at].rule != rule))
+        at = (at + 1) & (VOTES - 1);
+    l->votes[at].key = key;
+    l->votes[at].rule = rule;
+    l->votes[at].count++;
+}
+
+static int by_key(const void *a, const void *b) {
+    const vote *x = a, *y = b;
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    if (x->count != y->count) return x->count > y->count ? -1 : 1;
+    return x->rule < y->rule ? -1 : x->rule > y->rule;
+}
+
+static uint32_t looked_up(const learner *l, uint32_t key) {
+    for (uint32_t at = key & (TABLE - 1);; at = (at + 1) & (TABLE - 1)) {
+        if (l->table[at].key == key) return l->table[at].rule;
+        if (!l->table[at].key) return RULES_MAX;
+    }
+}
+
+static void enter(learner *l, uint32_t key, uint32_t rule) {
+    uint32_t at = key & (TABLE - 1);
+    if (l->entries > TABLE / 2) return;
+    while (l->table[at].key) at = (at + 1) & (TABLE - 1);
+    l->table[at] = (ent_lemma_slot){key, rule};
+    l->entries++;
+}
+
+/* One pass over all samples for ends of n bytes (n > ENT_LEMMA_END_MAX: whole words): vote, and
+ * enter the winners that differ from what shorter ends say. */
+static void learn(learner *l, const sample *samples, size_t count, size_t n) {
+    bool whole = n > ENT_LEMMA_END_MAX;
+    memset(l->votes, 0, VOTES * sizeof *l->votes);
+    for (size_t i = 0; i < count; i++) {
+        const sample *s = &samples[i];
+        size_t length = whole ? s->length : n;
+        if (s->rule == RULES_MAX || length > s->length) continue;
+        cast(l, ent_lemma_key(s->form + s->length - length, length, whole, s->upos, s->xpos),
+             s->rule);
+    }
+    qsort(l->votes, VOTES, sizeof *l->votes, by_key);
+    vote *kept = l->votes;
+    size_t kept_count = 0;
+    for (size_t i = 0; i < VOTES; i++)
+        if (l->votes[i].count && (kept_count == 0 || kept[kept_count - 1].key != l->votes[i].key))
+            kept[kept_count++] = l->votes[i];
+    /* which winners are needed: those some sample of which would get another rule without */
+    uint8_t *needed = must_alloc(kept_count, 1);
+    for (size_t i = 0; i < count; i++) {
+        const sample *s = &samples[i];
+        size_t length = whole ? s->length : n;
+        if (s->rule == RULES_MAX || length > s->length) continue;
+        vote wanted = {ent_lemma_key(s->form + s->length - length, length, whole, s->upos, s->xpos),
+                       0, UINT32_MAX};
+        size_t low = 0, high = kept_count;
+        while (high - low > 1) {
+            size_t middle = (low + high) / 2;
+            if (kept[middle].key <= wanted.key)
+                low = middle;
+            else
+                high = middle;
+        }
+        uint32_t known = RULES_MAX;
+        for (size_t m = whole ? (s->length < ENT_LEMMA_END_MAX ? s->length : ENT_LEMMA_END_MAX) + 1
+                              : n;
+             known == RULES_MAX && m-- > 0;)
+            known =
+                looked_up(l, ent_lemma_key(s->form + s->length - m, m, false, s->upos, s->xpos));
+        if (known != kept[low].rule && (whole || n == 0 || kept[low].count > 1)) needed[low] = 1;
+    }
+    for (size_t i = 0; i < kept_count; i++)
+        if (needed[i]) enter(l, kept[i].key, kept[i].rule);
+    printf("  ends of %zu: %zu keys, %zu entries\n", n, kept_count, l->entries);
+    free(needed);
+}
+
+static void evaluate(const char *model, const char *path) {
+    corpus dev = {0};
+    ent_lemmatiser lemmatiser;
+    ent_error error;
+    ent_arena arena = {0};
+    size_t size, right = 0;
+    corpus_add_conllu(&dev, path);
+    corpus_finish(&dev);
+    const char *bytes = load_file(model, &size);
+    if (ent_lemma_open(bytes, size, &lemmatiser, &error)) die("%s", error.message);
+    for (size_t i = 0; i < dev.text.token_count; i++) {
+        const ent_token *t = &dev.text.tokens[i];
+        right += strcmp(t->lemma, ent_lemma_find(&lemmatiser, ent_form(&dev.text, t), t->length,
+                                                 t->upos, t->xpos, &arena)) == 0;
+    }
+    printf("%s: lemmas %.2f\n", path, 100.0 * (double)right / (double)dev.text.token_count);
+    ent_arena_free(&arena);
+}
+
+int main(int argc, char **argv) {
+    if (argc < 3) die("usage: train-lemma MODEL TRAIN.conllu... [--dev DEV.conllu]...");
+    corpus train = {0};
+    int argument = 2;
+    for (; argument < argc && strcmp(argv[argument], "--dev") != 0; argument++)
+        corpus_add_conllu(&train, argv[argument]);
+    corpus_finish(&train);
+    learner *l = must_alloc(1, sizeof *l);
+    l->votes = must_alloc(VOTES, sizeof *l->votes);
+    l->table = must_alloc(TABLE, sizeof *l->table);
+    sample *samples = must_alloc(train.text.token_count, sizeof *samples);
+    size_t count = 0;
+    for (size_t i = 0; i < train.text.token_count; i++) {
+        const ent_token *t = &train.text.tokens[i];
+        char lower[2 * ENT_LEMMA_FORM_MAX + 1];
+        if (t->length > ENT_LEMMA_FORM_MAX) continue;
+        sample *s = &samples[count++];
+        s->rule = rule_for(l, ent_form(&train.text, t), t->length, t->lemma);
+        s->length = ent_utf8_lower(ent_form(&train.text, t), t->length, lower);
+        s->form = memcpy(must_alloc(s->length + 1, 1), lower, s->length);
+        s->upos = t->upos;
+        s->xpos = t->xpos;
+    }
+    for (size_t n = 0; n <= ENT_LEMMA_END_MAX + 1; n++) learn(l, samples, count, n);
+    printf("  %zu rules\n", l->rule_count);
+    ent_error error;
+    ent_section sections[ENT_LEMMA_SECTIONS] = {
+        [ENT_LEMMA_RULES] = {l->rules, l->rule_count * sizeof *l->rules},
+        [ENT_LEMMA_STRINGS] = {l->strings, l->string_size},
+        [ENT_LEMMA_TABLE] = {l->table, TABLE * sizeof *l->table}};
+    if (ent_model_write(argv[1], ENT_MODEL_LEMMA, sections, ENT_LEMMA_SECTIONS, &error))
+        die("%s", error.message);
+    for (argument++; argument < argc; argument += 2) evaluate(argv[1], argv[argument]);
+    return 0;
+}

@@ -1,0 +1,87 @@
+/* split.c - the second stage: paragraphs to tokens, tokens to sentences. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/token.h"
+
+typedef struct sentences {
+    ent_sentence *items;
+    size_t count, room;
+} sentences;
+
+/* A headline is short and has no stop. */
+enum { HEADLINE_TOKENS = 24 };
+
+static bool add_sentence(sentences *list, ent_arena *arena, ent_sentence sentence) {
+    if (list->count == list->room) {
+        size_t room = list->room ? list->room * 2 : 64;
+        ent_sentence *items = ent_arena_alloc(arena, room * sizeof *items);
+        if (!items) return false;
+        if (list->count) memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
+        list->room = room;
+    }
+    list->items[list->count++] = sentence;
+    return true;
+}
+
+static bool has_stop(const char *text, const ent_token *last) {
+    return strchr(".!?", text[last->byte + last->length - 1]) != NULL;
+}
+
+/* Cut the tokens of one paragraph, from first on, into sentences. */
+static bool cut_paragraph(const ent_tokens *tokens, size_t first, sentences *list) {
+    const ent_token *t = tokens->items + first;
+    size_t count = tokens->count - first, start = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i + 1 < count && !ent_sentence_ends(tokens->text, t, count, start, i)) continue;
+        ent_sentence sentence = {.first = (uint32_t)(first + start),
+                                 .count = (uint32_t)(i + 1 - start),
+                                 .begin = t[start].begin,
+                                 .end = t[i].end,
+                                 .byte = t[start].byte,
+                                 .length = t[i].byte + t[i].length - t[start].byte,
+                                 .paragraph = start == 0};
+        sentence.headline = start == 0 && i + 1 == count && count <= HEADLINE_TOKENS &&
+                            !has_stop(tokens->text, &t[i]);
+        if (!add_sentence(list, tokens->arena, sentence)) return false;
+        start = i + 1;
+    }
+    return true;
+}
+
+/* The end of the paragraph that begins at `at`: a blank line, or the text's end. A line that
+ * begins with a bullet begins a paragraph, too. */
+static size_t paragraph_end(const char *text, size_t at, size_t length) {
+    for (const char *feed; (feed = memchr(text + at, '\n', length - at)) != NULL;) {
+        at = (size_t)(feed - text) + 1;
+        size_t next = at;
+        while (next < length && (text[next] == ' ' || text[next] == '\t')) next++;
+        if (next >= length || text[next] == '\n') return at;
+        bool bullet =
+            (text[next] == '-' || text[next] == '*') && next + 1 < length && text[next + 1] == ' ';
+        if (bullet || (length - next > 3 && memcmp(text + next, "\xE2\x80\xA2", 3) == 0)) return at;
+    }
+    return length;
+}
+
+ent_status ent_text_split(const ent_document *document, ent_arena *arena, ent_text *out,
+                          ent_error *error) {
+    ent_tokens tokens = {.text = document->text, .arena = arena, .room = document->length / 4 + 16};
+    sentences list = {0};
+    tokens.items = ent_arena_alloc(arena, tokens.room * sizeof *tokens.items);
+    bool good = tokens.items != NULL;
+    for (size_t at = 0; good && at < document->length;) {
+        size_t end = paragraph_end(document->text, at, document->length), first = tokens.count;
+        ent_tokenise(&tokens, at, end);
+        good = !tokens.no_memory && cut_paragraph(&tokens, first, &list);
+        at = end;
+    }
+    if (!good) return ent_fail(error, ENT_NO_MEMORY, document->id, 0, "out of memory");
+    *out = (ent_text){.document = document,
+                      .tokens = tokens.items,
+                      .sentences = list.items,
+                      .token_count = tokens.count,
+                      .sentence_count = list.count};
+    return ENT_OK;
+}
