@@ -1,0 +1,420 @@
+/* gazetteer.c - loading the lexicon of actors (the .tsv files of src/lexicon) into hash tables. */
+#include "actors/gazetteer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/table.h"
+#include "base/utf8.h"
+#include "lexicon/embed.h"
+
+enum { NAME_MAX_BYTES = 160, LEXICON_MAX = 64 << 20 };
+
+typedef struct loader {
+    ent_gazetteer *g;
+    ent_table table;
+    void (*report)(void *context, const ent_error *error);
+    void *context;
+    bool no_memory;
+} loader;
+
+/* ---- Helpers ---- */
+
+static void fault(loader *l, const char *what) {
+    ent_error error;
+    ent_fail(&error, ENT_INPUT, l->table.name, l->table.line, "%s: the line is left out", what);
+    if (l->report) l->report(l->context, &error);
+}
+
+static const char *copy(loader *l, ent_field field) {
+    char *text = ent_arena_copy(&l->g->arena, field.text, field.length);
+    if (!text) l->no_memory = true;
+    return text ? text : "";
+}
+
+static ent_field column(const loader *l, size_t i) {
+    return i < l->table.count ? l->table.fields[i] : (ent_field){"", 0};
+}
+
+static const char *optional(loader *l, size_t i) {
+    return column(l, i).length ? copy(l, column(l, i)) : NULL;
+}
+
+/* Room for one more item of an array in the arena. */
+static void *more(loader *l, void *items, size_t count, size_t *room, size_t size) {
+    if (count < *room) return items;
+    size_t wanted = *room ? *room * 2 : 256;
+    void *grown = ent_arena_alloc(&l->g->arena, wanted * size);
+    if (!grown) {
+        l->no_memory = true;
+        return NULL;
+    }
+    if (count) memcpy(grown, items, count * size);
+    *room = wanted;
+    return grown;
+}
+
+size_t ent_fold_span(const char *text, size_t length, char *out, size_t room) {
+    char buffer[NAME_MAX_BYTES];
+    size_t kept = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool blank = text[i] == ' ' || text[i] == '\n';
+        if (blank && (kept == 0 || buffer[kept - 1] == ' ')) continue;
+        if (kept == sizeof buffer) return 0;
+        buffer[kept++] = blank ? ' ' : text[i];
+    }
+    while (kept > 0 && buffer[kept - 1] == ' ') kept--;
+    return 3 * kept + 1 <= room ? ent_utf8_fold(buffer, kept, out) : 0;
+}
+
+char *ent_slug(ent_arena *arena, const char *prefix, const char *name, size_t length) {
+    char folded[3 * NAME_MAX_BYTES + 1];
+    if (length > NAME_MAX_BYTES) length = NAME_MAX_BYTES;
+    while (length > 0 && ((unsigned char)name[length - 1] & 0xC0) == 0x80 &&
+           length > NAME_MAX_BYTES - 4)
+        length--;
+    size_t size = ent_utf8_fold(name, length, folded), start = strlen(prefix), kept = start;
+    char *slug = ent_arena_alloc(arena, start + size + 3);
+    if (!slug) return NULL;
+    memcpy(slug, prefix, start);
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)folded[i];
+        bool word = c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (word)
+            slug[kept++] = (char)c;
+        else if (c != '.' && c != '\'' && kept > start && slug[kept - 1] != '-')
+            slug[kept++] = '-';
+    }
+    while (kept > start && slug[kept - 1] == '-') kept--;
+    if (kept == start) slug[kept++] = 'x';
+    slug[kept] = '\0';
+    return slug;
+}
+
+/* ---- Adding ---- */
+
+/* The index of the known thing of an id, added if new; UINT32_MAX when out of memory. */
+static uint32_t add_known(loader *l, const char *id, const char *name, ent_actor_type type) {
+    ent_gazetteer *g = l->g;
+    ent_map_slot *slot = ent_map_add(&g->ids, id, strlen(id));
+    if (!slot) {
+        l->no_memory = true;
+        return UINT32_MAX;
+    }
+    if (slot->value != ENT_MAP_NONE) return slot->value;
+    ent_known *known = more(l, g->known, g->known_count, &g->known_room, sizeof *known);
+    if (!known) return UINT32_MAX;
+    g->known = known;
+    known[g->known_count] = (ent_known){.id = slot->key, .name = name, .type = type};
+    return slot->value = (uint32_t)g->known_count++;
+}
+
+/* Tokens that a name may have, at most: pieces between blanks, hyphens, apostrophes. */
+static uint32_t token_bound(const char *folded, size_t length) {
+    uint32_t tokens = 2;
+    for (size_t i = 0; i < length; i++)
+        if (strchr(" -'&/+,", folded[i])) tokens += 2;
+    return tokens;
+}
+
+static size_t first_word(const char *folded, size_t length) {
+    size_t end = 0;
+    while (end < length && !strchr(" -'", folded[end])) end++;
+    return end ? end : length;
+}
+
+static void add_form(loader *l, uint32_t known, ent_field form, ent_form_kind kind) {
+    ent_gazetteer *g = l->g;
+    char folded[3 * NAME_MAX_BYTES + 1];
+    bool conditional = form.length > 1 && form.text[form.length - 1] == '?';
+    if (conditional) form.length--;
+    if (form.length == 0 || known == UINT32_MAX) return;
+    size_t length = ent_fold_span(form.text, form.length, folded, sizeof folded);
+    if (length == 0) {
+        fault(l, "a name is too long");
+        return;
+    }
+    ent_form_entry *forms = more(l, g->forms, g->form_count, &g->form_room, sizeof *forms);
+    ent_map_slot *slot = forms ? ent_map_add(&g->by_form, folded, length) : NULL;
+    size_t first = first_word(folded, length);
+    ent_map_slot *start = slot ? ent_map_add(&g->starts, folded, first) : NULL;
+    if (!start) {
+        l->no_memory = true;
+        return;
+    }
+    g->forms = forms;
+    forms[g->form_count] = (ent_form_entry){known, UINT32_MAX, copy(l, form), kind, conditional};
+    slot = ent_map_add(&g->by_form, folded, length);
+    uint32_t *end = &slot->value; /* the chain keeps the order of the lexicon */
+    while (*end != UINT32_MAX) end = &forms[*end].next;
+    *end = (uint32_t)g->form_count++;
+    uint32_t tokens = token_bound(folded, length);
+    if (start->value == ENT_MAP_NONE || start->value < tokens) start->value = tokens;
+}
+
+static void add_forms(loader *l, uint32_t known, ent_field list, ent_form_kind kind) {
+    for (ent_field form; ent_field_split(&list, '|', &form);) add_form(l, known, form, kind);
+}
+
+/* ---- One function a file ---- */
+
+static void take_country(loader *l) {
+    if (column(l, 0).length != 3 || column(l, 2).length == 0) {
+        fault(l, "a country needs its ISO 3 code and a name");
+        return;
+    }
+    const char *iso3 = copy(l, column(l, 0)), *name = copy(l, column(l, 2));
+    const char *id = ent_arena_printf(&l->g->arena, "country:%s", iso3);
+    uint32_t known = id ? add_known(l, id, name, ENT_COUNTRY) : UINT32_MAX;
+    if (known == UINT32_MAX) return;
+    l->g->known[known].iso3 = iso3;
+    add_form(l, known, column(l, 2), ENT_FORM_NAME);
+    add_forms(l, known, column(l, 3), ENT_FORM_NAME);
+    add_forms(l, known, column(l, 4), ENT_FORM_ADJECTIVE);
+    add_forms(l, known, column(l, 5), ENT_FORM_PEOPLE);
+    add_forms(l, known, column(l, 6), ENT_FORM_CAPITAL);
+}
+
+static void take_organization(loader *l) {
+    ent_field name = column(l, 0);
+    bool conditional = name.length > 1 && name.text[name.length - 1] == '?';
+    ent_field plain = {name.text, name.length - conditional};
+    const char *id = ent_slug(&l->g->arena, "organization:", plain.text, plain.length);
+    uint32_t known = id ? add_known(l, id, copy(l, plain), ENT_ORGANIZATION) : UINT32_MAX;
+    if (known == UINT32_MAX) return;
+    l->g->known[known].iso3 = optional(l, 2);
+    l->g->known[known].news = ent_field_is(column(l, 3), "news");
+    add_form(l, known, name, ENT_FORM_NAME);
+    add_forms(l, known, column(l, 1), ENT_FORM_NAME);
+}
+
+static void take_seat(loader *l) {
+    const char *id = copy(l, column(l, 1));
+    const ent_known *owner = ent_gazetteer_known(l->g, id);
+    if (owner)
+        add_form(l, (uint32_t)(owner - l->g->known), column(l, 0), ENT_FORM_SEAT);
+    else
+        fault(l, "the owner of a seat is not known");
+}
+
+static void take_place(loader *l) {
+    ent_field name = column(l, 0);
+    const char *id = ent_slug(&l->g->arena, "place:", name.text, name.length);
+    uint32_t known = id ? add_known(l, id, copy(l, name), ENT_PLACE) : UINT32_MAX;
+    if (known == UINT32_MAX) return;
+    l->g->known[known].iso3 = optional(l, 1);
+    add_form(l, known, name, ENT_FORM_PLACE);
+    add_forms(l, known, column(l, 4), ENT_FORM_PLACE);
+}
+
+static bool is_legislator(const char *role) {
+    return role && (strcmp(role, "senator") == 0 || strcmp(role, "representative") == 0);
+}
+
+/* The surname of a notable person stands for that person, if nobody else notable has it. */
+static void add_surname(loader *l, uint32_t known, ent_field name) {
+    char folded[3 * NAME_MAX_BYTES + 1];
+    size_t length = ent_fold_span(name.text, name.length, folded, sizeof folded), start = length;
+    while (start > 0 && folded[start - 1] != ' ') start--;
+    if (start == 0) return;
+    ent_map_slot *slot = ent_map_add(&l->g->surnames, folded + start, length - start);
+    if (!slot)
+        l->no_memory = true;
+    else if (slot->value == ENT_MAP_NONE)
+        slot->value = known;
+    else if (slot->value != known)
+        slot->value = ENT_AMBIGUOUS;
+}
+
+static void take_person(loader *l) {
+    ent_field name = column(l, 0), aliases = column(l, 1), gender = column(l, 2);
+    const char *id = ent_slug(&l->g->arena, "person:", name.text, name.length);
+    uint32_t known = id ? add_known(l, id, copy(l, name), ENT_PERSON) : UINT32_MAX;
+    if (known == UINT32_MAX) return;
+    ent_known *person = &l->g->known[known];
+    bool again = person->role != NULL || person->iso3 != NULL;
+    person->gender = gender.length ? (ent_gender)*gender.text : person->gender;
+    person->iso3 = optional(l, 3);
+    const char *role = optional(l, 4);
+    if (role) person->role = role;
+    if (again) return;
+    person->notable = !is_legislator(person->role);
+    add_form(l, known, name, ENT_FORM_NAME);
+    add_forms(l, known, aliases, ENT_FORM_NAME);
+    if (person->notable) add_surname(l, known, name);
+}
+
+static void add_title(loader *l, ent_field name, ent_title title) {
+    ent_gazetteer *g = l->g;
+    char lower[3 * NAME_MAX_BYTES + 1];
+    size_t length = ent_fold_span(name.text, name.length, lower, sizeof lower), start;
+    if (length == 0) return;
+    ent_title *titles = more(l, g->titles, g->title_count, &g->title_room, sizeof *titles);
+    for (start = length; start > 0 && lower[start - 1] != ' ' && lower[start - 1] != '-';) start--;
+    ent_map_slot *word = ent_map_add(&g->title_words, lower + start, length - start);
+    ent_map_slot *slot = ent_map_add(&g->by_title, lower, length);
+    if (!titles || !word || !slot) {
+        l->no_memory = true;
+        return;
+    }
+    g->titles = titles;
+    word->value = 1;
+    if (slot->value == ENT_MAP_NONE) {
+        slot->value = (uint32_t)g->title_count;
+        titles[g->title_count++] = title;
+        return;
+    }
+    titles[slot->value].country |= title.country;
+    titles[slot->value].organization |= title.organization;
+}
+
+static void take_title(loader *l) {
+    ent_field relation = column(l, 1), object = column(l, 2), gender = column(l, 3);
+    uint8_t bit = ent_field_is(relation, "leads")        ? ENT_TITLE_LEADS
+                  : ent_field_is(relation, "represents") ? ENT_TITLE_REPRESENTS
+                  : ent_field_is(relation, "member of")  ? ENT_TITLE_MEMBER
+                                                         : 0;
+    if (relation.length && !bit) {
+        fault(l, "a title's relation is none of leads, represents, member of");
+        return;
+    }
+    ent_title title = {.gender = gender.length ? (ent_gender)*gender.text : ENT_ANY_GENDER};
+    if (!ent_field_is(object, "organization")) title.country = bit;
+    if (!ent_field_is(object, "country")) title.organization = bit;
+    add_title(l, column(l, 0), title);
+    ent_field aliases = column(l, 4);
+    for (ent_field alias; ent_field_split(&aliases, '|', &alias);) {
+        title.plural = alias.length > 3 && alias.text[alias.length - 1] == 's';
+        add_title(l, alias, title);
+    }
+}
+
+static void take_group(loader *l) {
+    ent_gazetteer *g = l->g;
+    ent_field kind = column(l, 2);
+    bool body = ent_field_is(column(l, 3), "organization") || ent_field_is(kind, "military") ||
+                ent_field_is(kind, "officials") || ent_field_is(kind, "political");
+    const char *plural = copy(l, column(l, 0));
+    for (size_t i = 0; i < 2; i++) {
+        ent_field noun = column(l, i);
+        ent_group_noun *groups = more(l, g->groups, g->group_count, &g->group_room, sizeof *groups);
+        ent_map_slot *slot = noun.length ? ent_map_add(&g->by_group, noun.text, noun.length) : NULL;
+        if (!groups || (noun.length && !slot)) l->no_memory = true;
+        if (!groups || !slot || slot->value != ENT_MAP_NONE) continue;
+        g->groups = groups;
+        slot->value = (uint32_t)g->group_count;
+        groups[g->group_count++] =
+            (ent_group_noun){plural, kind.length ? *kind.text : ' ', body, i == 0};
+    }
+}
+
+static void take_firstname(loader *l) {
+    char folded[3 * NAME_MAX_BYTES + 1];
+    ent_field name = column(l, 0), gender = column(l, 1);
+    size_t length = ent_fold_span(name.text, name.length, folded, sizeof folded);
+    ent_map_slot *slot = length ? ent_map_add(&l->g->firstnames, folded, length) : NULL;
+    if (slot)
+        slot->value = gender.length ? (uint32_t)*gender.text : 'u';
+    else if (length)
+        l->no_memory = true;
+}
+
+/* ---- Loading ---- */
+
+#define EMBEDDED(name) \
+    { #name ".tsv", ent_lexicon_##name, ent_lexicon_##name##_end, take_##name##_row }
+#define take_countries_row take_country
+#define take_organizations_row take_organization
+#define take_seats_row take_seat
+#define take_persons_row take_person
+#define take_places_row take_place
+#define take_titles_row take_title
+#define take_groups_row take_group
+#define take_firstnames_row take_firstname
+
+/* Owners come before what refers to them. */
+static const struct file {
+    const char *name;
+    const char *begin, *end;
+    void (*take)(loader *l);
+} files[] = {EMBEDDED(countries), EMBEDDED(organizations), EMBEDDED(seats),  EMBEDDED(persons),
+             EMBEDDED(places),    EMBEDDED(titles),        EMBEDDED(groups), EMBEDDED(firstnames)};
+
+static void load_rows(loader *l, const struct file *file, const char *name, const char *text,
+                      size_t length) {
+    ent_table_open(&l->table, name, text, length);
+    while (!l->no_memory && ent_table_next(&l->table)) file->take(l);
+}
+
+static ent_status load_directory(loader *l, const char *directory, ent_error *error) {
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[4096], *text;
+        size_t length;
+        int size = snprintf(path, sizeof path, "%s/%s", directory, files[i].name);
+        if (size < 0 || (size_t)size >= sizeof path || access(path, F_OK) != 0) continue;
+        ent_status status = ent_file_load(path, LEXICON_MAX, &text, &length, error);
+        if (status) return status;
+        load_rows(l, &files[i], path, text, length);
+        free(text);
+    }
+    return ENT_OK;
+}
+
+ent_status ent_gazetteer_new(const char *directory,
+                             void (*report)(void *context, const ent_error *error), void *context,
+                             ent_gazetteer **out, ent_error *error) {
+    ent_gazetteer *g = *out = calloc(1, sizeof *g);
+    if (!g) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    loader l = {.g = g, .report = report, .context = context};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        load_rows(&l, &files[i], files[i].name, files[i].begin,
+                  (size_t)(files[i].end - files[i].begin));
+    ent_status status = directory ? load_directory(&l, directory, error) : ENT_OK;
+    if (!status && l.no_memory) status = ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    if (status) {
+        ent_gazetteer_free(g);
+        *out = NULL;
+    }
+    return status;
+}
+
+void ent_gazetteer_free(ent_gazetteer *g) {
+    if (!g) return;
+    ent_map *maps[] = {&g->ids,         &g->by_form,  &g->starts,     &g->by_title,
+                       &g->title_words, &g->by_group, &g->firstnames, &g->surnames};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ent_map_free(maps[i]);
+    ent_arena_free(&g->arena);
+    free(g);
+}
+
+/* ---- Asking ---- */
+
+const ent_form_entry *ent_gazetteer_forms(const ent_gazetteer *g, const char *folded,
+                                          size_t length) {
+    uint32_t form = ent_map_get(&g->by_form, folded, length);
+    return form == ENT_MAP_NONE ? NULL : &g->forms[form];
+}
+
+const ent_known *ent_gazetteer_known(const ent_gazetteer *g, const char *id) {
+    uint32_t known = ent_map_get(&g->ids, id, strlen(id));
+    return known == ENT_MAP_NONE ? NULL : &g->known[known];
+}
+
+const char *ent_gazetteer_country(const ent_gazetteer *g, const char *iso3) {
+    char id[16];
+    if (strlen(iso3) != 3) return NULL;
+    snprintf(id, sizeof id, "country:%s", iso3);
+    const ent_known *known = ent_gazetteer_known(g, id);
+    return known ? known->name : NULL;
+}
+
+const char *ent_gazetteer_lookup(const ent_gazetteer *g, const char *name) {
+    char folded[3 * NAME_MAX_BYTES + 1];
+    size_t length = ent_fold_span(name, strlen(name), folded, sizeof folded);
+    const ent_form_entry *form = length ? ent_gazetteer_forms(g, folded, length) : NULL;
+    if (form) return g->known[form->known].id;
+    uint32_t known = length ? ent_map_get(&g->surnames, folded, length) : ENT_MAP_NONE;
+    return known < ENT_AMBIGUOUS ? g->known[known].id : NULL;
+}

@@ -1,0 +1,84 @@
+/* gazetteer.h - what the program knows of names: countries, places, persons, organisations, titles.
+ */
+#ifndef ENTENTE_ACTORS_GAZETTEER_H
+#define ENTENTE_ACTORS_GAZETTEER_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "entente/actors.h"
+
+typedef enum ent_gender { ENT_ANY_GENDER = 0, ENT_MALE = 'm', ENT_FEMALE = 'f' } ent_gender;
+
+/* Somebody or something with a name. */
+typedef struct ent_known {
+    const char *id, *name;
+    const char *iso3; /* of the country it is or belongs to, or NULL */
+    const char *role; /* persons: the last office, or NULL */
+    ent_actor_type type;
+    ent_gender gender;
+    bool news;    /* an agency or newspaper */
+    bool notable; /* a person whom news calls by the surname alone */
+} ent_known;
+
+/* How a form means its owner. */
+typedef enum ent_form_kind {
+    ENT_FORM_NAME,
+    ENT_FORM_ADJECTIVE, /* Russian */
+    ENT_FORM_PEOPLE,    /* Russians */
+    ENT_FORM_CAPITAL,   /* Moscow: the city, or the government in it */
+    ENT_FORM_SEAT,      /* the Kremlin */
+    ENT_FORM_PLACE,     /* a city or region: means itself */
+} ent_form_kind;
+
+typedef struct ent_form_entry {
+    uint32_t known;   /* index in known */
+    uint32_t next;    /* another owner of the same form, or UINT32_MAX */
+    const char *text; /* as written in the lexicon */
+    ent_form_kind kind;
+    bool conditional; /* only where the owner is named otherwise, too */
+} ent_form_entry;
+
+enum { ENT_TITLE_LEADS = 1, ENT_TITLE_REPRESENTS = 2, ENT_TITLE_MEMBER = 4 };
+typedef struct ent_title {
+    uint8_t country, organization; /* relations to a country, to an organisation */
+    ent_gender gender;
+    bool plural;
+} ent_title;
+
+typedef struct ent_group_noun {
+    const char *plural;
+    char kind;      /* first letter of: military, militants, crowd, people, political, ... */
+    bool body;      /* a standing body, or people who act for one: stands for its owner */
+    bool is_plural; /* this form is the plural */
+} ent_group_noun;
+
+struct ent_gazetteer {
+    ent_arena arena;
+    ent_known *known;
+    ent_form_entry *forms;
+    ent_title *titles;
+    ent_group_noun *groups;
+    size_t known_count, known_room, form_count, form_room, title_count, title_room, group_count,
+        group_room;
+    ent_map ids;         /* id -> known */
+    ent_map by_form;     /* folded form -> first entry in forms */
+    ent_map starts;      /* folded first word -> most tokens of a form that begins so */
+    ent_map by_title;    /* lower-case title -> titles */
+    ent_map title_words; /* words that a title ends with */
+    ent_map by_group;    /* lower-case noun -> groups */
+    ent_map firstnames;  /* folded -> gender */
+    ent_map surnames;    /* folded last word of a notable person -> known, or ENT_AMBIGUOUS */
+};
+#define ENT_AMBIGUOUS (UINT32_MAX - 1)
+
+/* The forms of a folded name, first of a chain by next, or NULL. */
+const ent_form_entry *ent_gazetteer_forms(const ent_gazetteer *g, const char *folded,
+                                          size_t length);
+/* The known thing of an id, or NULL. */
+const ent_known *ent_gazetteer_known(const ent_gazetteer *g, const char *id);
+/* "Côte d'Ivoire" -> "cote-d-ivoire", in arena. */
+char *ent_slug(ent_arena *arena, const char *prefix, const char *name, size_t length);
+/* Fold a piece of text with white space runs as one space, into out of size room; 0 if too long. */
+size_t ent_fold_span(const char *text, size_t length, char *out, size_t room);
+
+#endif

@@ -1,0 +1,100 @@
+/* roles.c - what a name does where it stands: acts, modifies, tells a place, or only reports. */
+#include "actors/finder.h"
+
+/* The preposition that governs the word at i, or NULL. */
+static const char *case_of(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    uint32_t from = i > 8 ? i - 8 : 0;
+    for (uint32_t k = from; k < i && k < s->count; k++) {
+        const ent_token *token = ent_finder_token(f, sentence, k);
+        if (token->head == i && token->deprel == ENT_DEP_CASE) return token->lemma;
+    }
+    return NULL;
+}
+
+static bool is_one_of(const char *word, const char *const *words) {
+    for (; word && *words; words++) {
+        const char *a = word, *b = *words;
+        while (*a && *a == *b) a++, b++;
+        if (!*a && !*b) return true;
+    }
+    return false;
+}
+
+static bool is_modifier(uint8_t deprel) {
+    return deprel == ENT_DEP_AMOD || deprel == ENT_DEP_COMPOUND || deprel == ENT_DEP_NMOD_DESC;
+}
+
+/* In what case a name tells only where: "in Ukraine", "near Kyiv". */
+static bool tells_place(const ent_finder *f, const ent_mention *m, bool city) {
+    static const char *const always[] = {"in",     "at",         "near",    "inside",
+                                         "across", "throughout", "outside", "around",
+                                         "within", "through",    NULL};
+    static const char *const for_cities[] = {"from", "of", "into", "for", NULL};
+    const char *preposition = case_of(f, m->sentence, m->head);
+    return is_one_of(preposition, always) || (city && is_one_of(preposition, for_cities));
+}
+
+/* A dateline: "KYIV, Feb 26 (Reuters) -" or "WASHINGTON -" at the beginning of a paragraph. */
+static bool is_dateline(const ent_finder *f, const ent_mention *m) {
+    const ent_sentence *s = &f->text->sentences[m->sentence];
+    if (!s->paragraph || m->first > 0) return false;
+    for (uint32_t i = m->first + m->count; i < s->count && i < m->first + m->count + 12; i++) {
+        const ent_token *token = ent_finder_token(f, m->sentence, i);
+        const char *form = ent_form(f->text, token);
+        bool dash = (*form == '-' && token->length <= 2) || (unsigned char)*form == 0xE2;
+        if (dash)
+            return token->space_after && i > 0 &&
+                   ent_finder_token(f, m->sentence, i - 1)->space_after;
+        if (token->upos == ENT_UPOS_VERB) return false;
+    }
+    return false;
+}
+
+static ent_mention_role place_role(const ent_finder *f, const ent_mention *m, bool city) {
+    if (is_dateline(f, m) || tells_place(f, m, city)) return ENT_ROLE_LOCATION;
+    const ent_token *token = ent_finder_token(f, m->sentence, m->head);
+    if (city &&
+        (token->deprel == ENT_DEP_OBL || token->deprel == ENT_DEP_OBL_UNMARKED ||
+         token->deprel == ENT_DEP_APPOS) &&
+        !case_of(f, m->sentence, m->head))
+        return ENT_ROLE_LOCATION;
+    return ENT_ROLE_ACTOR;
+}
+
+/* A news agency that tells the news: subject of a verb of saying, in brackets, told something. */
+static bool only_reports(const ent_finder *f, const ent_mention *m) {
+    static const char *const verbs[] = {"report",    "say",     "tell", "quote", "cite",
+                                        "write",     "publish", "add",  "note",  "describe",
+                                        "broadcast", "show",    "put",  NULL};
+    static const char *const sources[] = {"by", "to",   "according", "with", "on",
+                                          "in", "from", "for",       NULL};
+    const ent_token *token = ent_finder_token(f, m->sentence, m->head);
+    if (token->head == ENT_ROOT || is_modifier(token->deprel)) return true;
+    if (is_one_of(case_of(f, m->sentence, m->head), sources)) return true;
+    if (m->first > 0 && ent_token_is(f, m->sentence, m->first - 1, "(")) return true;
+    return is_one_of(ent_finder_token(f, m->sentence, token->head)->lemma, verbs);
+}
+
+static ent_mention_role role_of(const ent_finder *f, const ent_mention *m) {
+    const ent_token *token = ent_finder_token(f, m->sentence, m->head);
+    const ent_known *known = m->entity == ENT_NO_ENTITY ? NULL : f->entities[m->entity].known;
+    bool was_place = m->role == ENT_ROLE_LOCATION;
+    if (m->role == ENT_ROLE_ADJECTIVE && !is_modifier(token->deprel)) {
+        bool noun = token->upos == ENT_UPOS_NOUN || token->upos == ENT_UPOS_PROPN;
+        return noun ? ENT_ROLE_ACTOR : ENT_ROLE_ADJECTIVE; /* "the French said" */
+    }
+    if (m->role == ENT_ROLE_ADJECTIVE) return ENT_ROLE_ADJECTIVE;
+    if (known && known->news) return only_reports(f, m) ? ENT_ROLE_SOURCE : ENT_ROLE_ACTOR;
+    if (m->type == ENT_PERSON) return ENT_ROLE_ACTOR;
+    if (is_modifier(token->deprel) && token->head != ENT_ROOT && token->head > m->head &&
+        (m->type == ENT_COUNTRY || m->type == ENT_PLACE))
+        return ENT_ROLE_ADJECTIVE;
+    if (m->type == ENT_COUNTRY || m->type == ENT_PLACE || was_place)
+        return place_role(f, m, was_place || m->type == ENT_PLACE);
+    return ENT_ROLE_ACTOR;
+}
+
+void ent_find_roles(ent_finder *f) {
+    for (size_t i = 0; i < f->count; i++) f->mentions[i].role = role_of(f, &f->mentions[i]);
+}
