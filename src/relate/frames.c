@@ -1,0 +1,151 @@
+/* frames.c - loading frames.tsv and operators.tsv. */
+#include "relate/frames.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/table.h"
+#include "lexicon/embed.h"
+
+typedef struct loader {
+    ent_frames *frames;
+    ent_table table;
+    void (*report)(void *context, const ent_error *error);
+    void *context;
+    bool no_memory;
+} loader;
+
+static void fault(loader *l, const char *what) {
+    ent_error error;
+    ent_fail(&error, ENT_INPUT, l->table.name, l->table.line, "%s: the line is left out", what);
+    if (l->report) l->report(l->context, &error);
+}
+
+static const char *copy(loader *l, ent_field field) {
+    const char *text = ent_arena_copy(&l->frames->arena, field.text, field.length);
+    if (!text) l->no_memory = true;
+    return text ? text : "";
+}
+
+static void add(loader *l, ent_map *map, ent_field lemma, ent_frame frame) {
+    ent_frames *f = l->frames;
+    frame.unsure = lemma.length > 1 && lemma.text[lemma.length - 1] == '?';
+    lemma.length -= frame.unsure;
+    if (f->count == f->room) {
+        size_t room = f->room ? f->room * 2 : 512;
+        ent_frame *items = ent_arena_alloc(&f->arena, room * sizeof *items);
+        if (items && f->count) memcpy(items, f->items, f->count * sizeof *items);
+        if (items) f->items = items, f->room = room;
+    }
+    ent_map_slot *slot = f->count < f->room ? ent_map_add(map, lemma.text, lemma.length) : NULL;
+    frame.rule =
+        ent_arena_printf(&f->arena, "%.*s#%s", (int)lemma.length, lemma.text, frame.slots[0]);
+    if (!slot || !frame.rule) {
+        l->no_memory = true;
+        return;
+    }
+    frame.next = ENT_MAP_NONE;
+    f->items[f->count] = frame;
+    uint32_t *end = &slot->value;
+    while (*end != ENT_MAP_NONE) end = &f->items[*end].next;
+    *end = (uint32_t)f->count++;
+}
+
+static void take_frame(loader *l) {
+    ent_field *c = l->table.fields;
+    ent_frame frame = {.symmetric = l->table.count > 3 && ent_field_is(c[3], "s")};
+    int root = l->table.count == 7 ? ent_act_named(copy(l, c[2])) : -1;
+    if (root < 0) {
+        fault(l, "a frame needs pos, relation, root, symmetric, source, target, lemmas");
+        return;
+    }
+    frame.root = (ent_act)root;
+    frame.relation = copy(l, c[1]);
+    ent_field slots = c[5], lemmas = c[6];
+    for (ent_field slot; frame.slot_count < ENT_SLOTS_MAX && ent_field_split(&slots, '|', &slot);)
+        frame.slots[frame.slot_count++] = copy(l, slot);
+    ent_map *map = ent_field_is(c[0], "v") ? &l->frames->verbs : &l->frames->nouns;
+    for (ent_field lemma; ent_field_split(&lemmas, '|', &lemma);) add(l, map, lemma, frame);
+}
+
+static void take_operator(loader *l) {
+    static const char *const kinds[] = {"refuse", "planned", "fail",  "threaten",
+                                        "urge",   "claim",   "light", "hypothetical"};
+    ent_field lemmas = l->table.fields[1];
+    uint32_t bit = 0;
+    for (unsigned k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (ent_field_is(l->table.fields[0], kinds[k])) bit = 1u << k;
+    if (!bit) fault(l, "no such kind of operator");
+    for (ent_field lemma; bit && ent_field_split(&lemmas, '|', &lemma);) {
+        ent_map_slot *slot = ent_map_add(&l->frames->operators, lemma.text, lemma.length);
+        if (!slot)
+            l->no_memory = true;
+        else
+            slot->value = slot->value == ENT_MAP_NONE ? bit : slot->value | bit;
+    }
+}
+
+static void load(loader *l, const char *name, const char *text, size_t length,
+                 void (*take)(loader *l)) {
+    ent_table_open(&l->table, name, text, length);
+    while (!l->no_memory && ent_table_next(&l->table)) take(l);
+}
+
+static ent_status load_directory(loader *l, const char *directory, ent_error *error) {
+    static const char *const names[] = {"frames.tsv", "operators.tsv"};
+    for (int i = 0; i < 2; i++) {
+        char path[4096], *text;
+        size_t length;
+        int size = snprintf(path, sizeof path, "%s/%s", directory, names[i]);
+        if (size < 0 || (size_t)size >= sizeof path || access(path, F_OK) != 0) continue;
+        ent_status status = ent_file_load(path, (size_t)64 << 20, &text, &length, error);
+        if (status) return status;
+        load(l, path, text, length, i == 0 ? take_frame : take_operator);
+        free(text);
+    }
+    return ENT_OK;
+}
+
+ent_status ent_frames_new(const char *directory,
+                          void (*report)(void *context, const ent_error *error), void *context,
+                          ent_frames **out, ent_error *error) {
+    ent_frames *f = *out = calloc(1, sizeof *f);
+    if (!f) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    loader l = {.frames = f, .report = report, .context = context};
+    load(&l, "frames.tsv", ent_lexicon_frames,
+         (size_t)(ent_lexicon_frames_end - ent_lexicon_frames), take_frame);
+    load(&l, "operators.tsv", ent_lexicon_operators,
+         (size_t)(ent_lexicon_operators_end - ent_lexicon_operators), take_operator);
+    ent_status status = directory ? load_directory(&l, directory, error) : ENT_OK;
+    if (!status && l.no_memory) status = ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    if (status) {
+        ent_frames_free(f);
+        *out = NULL;
+    }
+    return status;
+}
+
+void ent_frames_free(ent_frames *frames) {
+    if (!frames) return;
+    ent_map_free(&frames->verbs);
+    ent_map_free(&frames->nouns);
+    ent_map_free(&frames->operators);
+    ent_arena_free(&frames->arena);
+    free(frames);
+}
+
+size_t ent_frames_count(const ent_frames *frames) {
+    return frames->count;
+}
+
+const ent_frame *ent_frames_find(const ent_frames *frames, const ent_map *map, const char *lemma) {
+    uint32_t frame = ent_map_get(map, lemma, strlen(lemma));
+    return frame == ENT_MAP_NONE ? NULL : &frames->items[frame];
+}
+
+unsigned ent_frames_operator(const ent_frames *frames, const char *lemma) {
+    uint32_t bits = ent_map_get(&frames->operators, lemma, strlen(lemma));
+    return bits == ENT_MAP_NONE ? 0 : bits;
+}
