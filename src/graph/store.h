@@ -1,0 +1,45 @@
+/* store.h - inside graph/, write/ and ask/: what a graph is made of. */
+#ifndef ENTENTE_GRAPH_STORE_H
+#define ENTENTE_GRAPH_STORE_H
+
+#include <igraph.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "entente/graph.h"
+
+/* One statement as kept: an edge's evidence and what makes it that edge's. */
+typedef struct ent_report {
+    uint32_t source, target; /* nodes, in order of arrival */
+    const char *relation;
+    ent_act root;
+    ent_act_status status;
+    bool symmetric;
+    long weight, documents; /* of what was merged before, else 1 */
+    const char *first_date, *last_date;
+    ent_evidence evidence;
+} ent_report;
+
+struct ent_graph {
+    ent_arena arena;
+    ent_map strings, ids, reports_seen, documents_seen;
+    ent_node *nodes; /* in order of arrival until finished, then by id */
+    ent_report *reports;
+    ent_edge *edges;
+    ent_evidence *evidence;
+    size_t node_count, node_room, report_count, report_room, edge_count;
+    igraph_t igraph;
+    bool has_igraph, finished;
+    char title[256];
+};
+
+/* Add a node, or join what is told of one that is there; UINT32_MAX when out of memory. */
+uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node);
+/* Add a report unless the same is there; ids as in report. */
+ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_error *error);
+const char *ent_graph_intern(ent_graph *graph, const char *text);
+
+/* Places and communities of the nodes (layout.c). */
+ent_status ent_graph_arrange(ent_graph *graph, ent_error *error);
+
+#endif
