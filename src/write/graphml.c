@@ -1,0 +1,160 @@
+/* graphml.c - GraphML as Gephi and igraph read it (see write.h); also names of output formats. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "write/formats.h"
+
+int ent_output_named(const char *name) {
+    static const struct {
+        const char *name;
+        ent_output output;
+    } names[] = {{"graphml", ENT_OUTPUT_GRAPHML},
+                 {"dot", ENT_OUTPUT_DOT},
+                 {"svg", ENT_OUTPUT_SVG},
+                 {"png", ENT_OUTPUT_PNG},
+                 {"pdf", ENT_OUTPUT_PDF}};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(dot ? dot + 1 : name, names[i].name) == 0) return (int)names[i].output;
+    return -1;
+}
+
+static void print_xml(const char *text, FILE *out) {
+    for (; *text; text++) {
+        switch (*text) {
+            case '&':
+                fputs("&amp;", out);
+                break;
+            case '<':
+                fputs("&lt;", out);
+                break;
+            case '>':
+                fputs("&gt;", out);
+                break;
+            case '"':
+                fputs("&quot;", out);
+                break;
+            default:
+                fputc(*text, out);
+        }
+    }
+}
+
+static const struct key {
+    const char *id, *kind, *type;
+} keys[] = {{"label", "node", "string"},      {"type", "node", "string"},
+            {"iso3", "node", "string"},       {"role", "node", "string"},
+            {"country", "node", "string"},    {"aliases", "node", "string"},
+            {"mentions", "node", "long"},     {"documents", "node", "long"},
+            {"community", "node", "long"},    {"x", "node", "double"},
+            {"y", "node", "double"},          {"size", "node", "double"},
+            {"color", "node", "string"},      {"label", "edge", "string"},
+            {"relation", "edge", "string"},   {"interaction", "edge", "string"},
+            {"root", "edge", "string"},       {"quad", "edge", "long"},
+            {"sign", "edge", "long"},         {"status", "edge", "string"},
+            {"symmetric", "edge", "boolean"}, {"weight", "edge", "double"},
+            {"documents", "edge", "long"},    {"first_date", "edge", "string"},
+            {"last_date", "edge", "string"},  {"confidence", "edge", "double"},
+            {"speaker", "edge", "string"},    {"evidence", "edge", "string"},
+            {"source_doc", "edge", "string"}, {"color", "edge", "string"}};
+
+static void text_data(FILE *out, const char *kind, const char *key, const char *text) {
+    if (!text || !*text) return;
+    fprintf(out, "      <data key=\"%c_%s\">", *kind, key);
+    print_xml(text, out);
+    fputs("</data>\n", out);
+}
+
+static void long_data(FILE *out, const char *kind, const char *key, long value) {
+    fprintf(out, "      <data key=\"%c_%s\">%ld</data>\n", *kind, key, value);
+}
+
+/* A double with two digits behind the point, whatever the locale. */
+static void double_data(FILE *out, const char *kind, const char *key, double value) {
+    long hundredths = (long)(value * 100 + (value < 0 ? -0.5 : 0.5)),
+         size = hundredths < 0 ? -hundredths : hundredths;
+    fprintf(out, "      <data key=\"%c_%s\">%s%ld.%02ld</data>\n", *kind, key,
+            hundredths < 0 ? "-" : "", size / 100, size % 100);
+}
+
+static void print_node(const ent_node *n, FILE *out) {
+    fputs("    <node id=\"", out);
+    print_xml(n->id, out);
+    fputs("\">\n", out);
+    text_data(out, "n", "label", n->label);
+    text_data(out, "n", "type", ent_actor_type_name(n->type));
+    text_data(out, "n", "iso3", n->iso3);
+    text_data(out, "n", "role", n->role);
+    text_data(out, "n", "country", n->country);
+    text_data(out, "n", "aliases", n->aliases);
+    long_data(out, "n", "mentions", n->mentions);
+    long_data(out, "n", "documents", n->documents);
+    long_data(out, "n", "community", n->community);
+    double_data(out, "n", "x", n->x);
+    double_data(out, "n", "y", n->y);
+    double_data(out, "n", "size", n->size);
+    text_data(out, "n", "color", n->color);
+    fputs("    </node>\n", out);
+}
+
+/* The first 300 characters of a sentence. */
+static const char *shortened(const char *text, char *buffer, size_t room) {
+    size_t length = strlen(text), at = 0, runes = 0;
+    while (at < length && at + 5 < room) {
+        runes += ((unsigned char)text[at] & 0xC0) != 0x80;
+        if (runes > 300) break;
+        at++;
+    }
+    if (at == length) return text;
+    while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
+    memcpy(buffer, text, at);
+    buffer[at] = '\0';
+    return buffer;
+}
+
+static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
+    const ent_edge *e = ent_graph_edge(graph, i);
+    const ent_evidence *best = ent_graph_evidence(graph, e->best);
+    char buffer[1300];
+    fprintf(out, "    <edge id=\"e%zu\" source=\"", i);
+    print_xml(ent_graph_node(graph, e->source)->id, out);
+    fputs("\" target=\"", out);
+    print_xml(ent_graph_node(graph, e->target)->id, out);
+    fputs("\" label=\"", out);
+    for (const char *p = e->relation; *p; p++) fputc(*p == ' ' ? '_' : *p, out);
+    fputs("\">\n", out);
+    text_data(out, "e", "label", e->relation);
+    text_data(out, "e", "relation", e->relation);
+    text_data(out, "e", "interaction", e->relation);
+    text_data(out, "e", "root", ent_act_name(e->root));
+    long_data(out, "e", "quad", ent_act_quad(e->root));
+    long_data(out, "e", "sign", e->sign);
+    text_data(out, "e", "status", ent_act_status_name(e->status));
+    text_data(out, "e", "symmetric", e->symmetric ? "true" : "false");
+    double_data(out, "e", "weight", (double)e->weight);
+    long_data(out, "e", "documents", e->documents);
+    text_data(out, "e", "first_date", e->first_date);
+    text_data(out, "e", "last_date", e->last_date);
+    double_data(out, "e", "confidence", e->confidence);
+    text_data(out, "e", "speaker", e->speaker);
+    text_data(out, "e", "evidence", shortened(best->text, buffer, sizeof buffer));
+    text_data(out, "e", "source_doc", best->doc);
+    text_data(out, "e", "color", e->color);
+    fputs("    </edge>\n", out);
+}
+
+void ent_print_graphml(const ent_graph *graph, FILE *out) {
+    fputs(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml "
+        "xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+        out);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        fprintf(out, "  <key id=\"%c_%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
+                *keys[i].kind, keys[i].id, keys[i].kind, keys[i].id, keys[i].type);
+    fputs("  <graph id=\"entente\" edgedefault=\"directed\">\n", out);
+    for (size_t i = 0; i < ent_graph_node_count(graph); i++)
+        print_node(ent_graph_node(graph, i), out);
+    for (size_t i = 0; i < ent_graph_edge_count(graph); i++) print_edge(graph, i, out);
+    fputs("  </graph>\n</graphml>\n", out);
+}
