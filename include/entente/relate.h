@@ -8,11 +8,11 @@
 
 #include "entente/actors.h"
 
-#define ENT_ROOT_LIST(X)                                                                           \
-    X(LINK)                                                                                        \
-    X(AGREE)                                                                                       \
-    X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) \
-        X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
+/* clang-format off */
+#define ENT_ROOT_LIST(X) \
+    X(LINK) X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) \
+    X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
+/* clang-format on */
 
 /* The 16 roots of PLOVER and LINK for what holds without an act. */
 typedef enum ent_act {

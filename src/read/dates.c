@@ -69,9 +69,10 @@ static void skip_ordinal(scanner *s) {
         }
 }
 
-/* 2022-02-26 or 20220226T... at the scanner. */
+/* 2022-02-26, 2022/02/26 or 20220226T... at the scanner. */
 static const char *iso(scanner s, ent_arena *arena) {
-    if (s.length - s.at >= 10 && s.text[s.at + 4] == '-' && s.text[s.at + 7] == '-') {
+    if (s.length - s.at >= 10 && strchr("-/", s.text[s.at + 4]) &&
+        s.text[s.at + 7] == s.text[s.at + 4]) {
         long y = number(&s, 4), m, d;
         s.at++;
         m = number(&s, 2);
@@ -110,18 +111,22 @@ static const char *month_first(scanner s, ent_arena *arena) {
     return make_date(number(&s, 4), m, d, arena);
 }
 
+static const char *date_at(const char *text, size_t length, size_t at, ent_arena *arena) {
+    scanner s = {text, length, at};
+    if (is_letter(text[at])) return month_first(s, arena);
+    if (!is_digit(text[at])) return NULL;
+    const char *date = iso(s, arena);
+    return date ? date : day_first(s, arena);
+}
+
+const char *ent_find_date_at(const char *text, size_t length, ent_arena *arena) {
+    return length ? date_at(text, length, 0, arena) : NULL;
+}
+
 const char *ent_find_date(const char *text, size_t length, ent_arena *arena) {
     for (size_t at = 0; at < length; at++) {
-        bool start = at == 0 || (!is_letter(text[at - 1]) && !is_digit(text[at - 1]));
-        if (!start) continue;
-        scanner s = {text, length, at};
-        const char *date = NULL;
-        if (is_digit(text[at])) {
-            date = iso(s, arena);
-            if (!date) date = day_first(s, arena);
-        } else if (is_letter(text[at])) {
-            date = month_first(s, arena);
-        }
+        bool inside = at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]));
+        const char *date = inside ? NULL : date_at(text, length, at, arena);
         if (date) return date;
     }
     return NULL;

@@ -4,39 +4,39 @@
 
 #include "read/reader.h"
 
-/* A string field as clean text in arena; *length may be NULL. *out stays NULL if there is none. */
-static ent_status string_field(const json_t *row, const char *name, ent_arena *arena,
-                               const char **out, size_t *length) {
+/* A string field as clean text in arena; *out stays NULL if there is none or it is empty. False
+ * when out of memory. */
+static bool take(const json_t *row, const char *name, ent_arena *arena, const char **out) {
     const json_t *value = json_object_get(row, name);
-    size_t cleaned;
+    size_t length = json_string_length(value);
     *out = NULL;
     if (json_is_integer(value)) {
         *out = ent_arena_printf(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-        return *out ? ENT_OK : ENT_NO_MEMORY;
+        return *out != NULL;
     }
-    if (!json_is_string(value)) return ENT_OK;
-    *out = ent_clean(json_string_value(value), json_string_length(value), true, arena, &cleaned);
-    if (length) *length = cleaned;
-    return *out ? ENT_OK : ENT_NO_MEMORY;
+    if (!json_is_string(value) || length == 0) return true;
+    *out = ent_clean(json_string_value(value), length, ENT_CLEAN_EXACT, arena, &length);
+    return *out != NULL;
 }
 
 static ent_status fill(const json_t *row, const ent_reader *reader, ent_arena *arena,
                        ent_document *out, ent_error *error) {
-    const char *date = NULL;
-    const char *file = reader->source.name;
+    const json_t *text = json_object_get(row, "text");
+    const char *date, *file = reader->source.name;
     size_t line = reader->source.line_number;
     if (!json_is_object(row)) return ent_fail(error, ENT_INPUT, file, line, "not a JSON object");
-    if (!json_is_string(json_object_get(row, "text")))
+    if (!json_is_string(text))
         return ent_fail(error, ENT_INPUT, file, line, "no \"text\" field with a string");
-    ent_status status = string_field(row, "text", arena, &out->text, &out->length);
-    if (!status) status = string_field(row, "id", arena, &out->id, NULL);
-    if (!status) status = string_field(row, "title", arena, &out->title, NULL);
-    if (!status) status = string_field(row, "url", arena, &out->url, NULL);
-    if (!status) status = string_field(row, "date", arena, &date, NULL);
-    if (!status && date) out->date = ent_find_date(date, strlen(date), arena);
-    if (!status && (!out->id || !*out->id)) out->id = ent_reader_id(reader, arena, line);
-    if (status || !out->id) return ent_fail(error, ENT_NO_MEMORY, file, line, "out of memory");
-    return ENT_OK;
+    out->text = ent_clean(json_string_value(text), json_string_length(text),
+                          ENT_CLEAN_EXACT | ENT_CLEAN_UNWRAP, arena, &out->length);
+    if (!out->text || !take(row, "id", arena, &out->id) ||
+        !take(row, "title", arena, &out->title) || !take(row, "url", arena, &out->url) ||
+        !take(row, "date", arena, &date))
+        return ent_reader_no_memory(reader, error);
+    if (date) out->date = ent_find_date(date, strlen(date), arena);
+    if (!out->date) out->date = ent_find_dateline(out->text, out->length, arena);
+    if (!out->id) out->id = ent_reader_id(reader, arena, line);
+    return out->id ? ENT_OK : ent_reader_no_memory(reader, error);
 }
 
 ent_status ent_read_jsonl(ent_reader *reader, ent_arena *arena, ent_document *out,
@@ -45,9 +45,11 @@ ent_status ent_read_jsonl(ent_reader *reader, ent_arena *arena, ent_document *ou
     size_t length, number;
     ent_status status = ent_reader_line(reader, &line, &length, &number, error);
     if (status) return status;
-    if (number == 1 && length >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) line += 3, length -= 3;
+    if (!ent_is_utf8(line, length)) /* no zeros then: they become spaces, which a string may hold */
+        line = ent_clean(line, length, ENT_CLEAN_EXACT, arena, &length);
+    if (!line) return ent_reader_no_memory(reader, error);
     json_error_t fault;
-    json_t *row = json_loadb(line, length, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &fault);
+    json_t *row = json_loadb(line, length, JSON_ALLOW_NUL, &fault);
     if (!row)
         return ent_fail(error, ENT_INPUT, reader->source.name, number, "not JSON: %s", fault.text);
     status = fill(row, reader, arena, out, error);

@@ -39,12 +39,21 @@ static bool begins(const char *bytes, size_t length, const char *word) {
     return length >= size && strncasecmp(bytes, word, size) == 0;
 }
 
+/* XHTML opens like XML. */
+static bool has_html(const char *bytes, size_t length) {
+    for (size_t at = 0; at < length && at < 1024; at++)
+        if (begins(bytes + at, length - at, "<html")) return true;
+    return false;
+}
+
 static ent_format by_content(const char *bytes, size_t length) {
     static const struct {
         const char *opening;
         ent_format format;
     } openings[] = {{"{", ENT_FORMAT_JSONL},          {"<!doctype html", ENT_FORMAT_HTML},
-                    {"<html", ENT_FORMAT_HTML},       {"<?xml", ENT_FORMAT_XML},
+                    {"<html", ENT_FORMAT_HTML},       {"<head", ENT_FORMAT_HTML},
+                    {"<body", ENT_FORMAT_HTML},       {"<meta", ENT_FORMAT_HTML},
+                    {"<?xml", ENT_FORMAT_XML},        {"# text = ", ENT_FORMAT_CONLLU},
                     {"<rss", ENT_FORMAT_XML},         {"<feed", ENT_FORMAT_XML},
                     {"<nitf", ENT_FORMAT_XML},        {"<newsitem", ENT_FORMAT_XML},
                     {"<newsmessage", ENT_FORMAT_XML}, {"# newdoc", ENT_FORMAT_CONLLU},
@@ -52,14 +61,34 @@ static ent_format by_content(const char *bytes, size_t length) {
     if (begins(bytes, length, "\xEF\xBB\xBF")) bytes += 3, length -= 3;
     while (length > 0 && strchr(" \t\r\n", *bytes) && *bytes) bytes++, length--;
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-        if (begins(bytes, length, openings[i].opening)) return openings[i].format;
+        if (begins(bytes, length, openings[i].opening)) {
+            bool page = openings[i].format == ENT_FORMAT_XML && has_html(bytes, length);
+            return page ? ENT_FORMAT_HTML : openings[i].format;
+        }
     return ENT_FORMAT_TEXT;
 }
 
-/* Text does not have bytes of value zero, unless it is UTF-16. */
+/* The known openings of files that are no text, or bytes of value zero outside UTF-16. */
 static bool is_binary(const char *bytes, size_t length) {
-    if (begins(bytes, length, "\xFF\xFE") || begins(bytes, length, "\xFE\xFF")) return false;
-    return memchr(bytes, '\0', length) != NULL;
+    static const char *const magic[] = {"%PDF-", "PK\x03\x04", "\x1F\x8B", "\x28\xB5\x2F\xFD",
+                                        "BZh9",  "{\\rtf1",    "\x89PNG",  "\xFF\xD8\xFF"};
+    for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
+        if (length >= strlen(magic[i]) && memcmp(bytes, magic[i], strlen(magic[i])) == 0)
+            return true;
+    return !ent_is_utf16(bytes, length) && memchr(bytes, '\0', length) != NULL;
+}
+
+/* What is wrong with the whole of an input, by its first bytes; NULL if nothing is. */
+static const char *refusal(ent_format format, const char *bytes, size_t length) {
+    bool lines = format == ENT_FORMAT_JSONL || format == ENT_FORMAT_CONLLU;
+    if (length == 0) return "the file is empty";
+    bool object = *bytes == '{' && !begins(bytes, length, "{\\rtf");
+    if (format == ENT_FORMAT_JSONL && object) return NULL; /* a zero is the fault of its line */
+    if (is_binary(bytes, length))
+        return "looks like a binary file: give text, HTML, XML, JSON Lines or CoNLL-U";
+    if (lines && ent_is_utf16(bytes, length))
+        return "is UTF-16: JSON Lines and CoNLL-U must be UTF-8";
+    return NULL;
 }
 
 /* Settle format and name of a reader whose source is open; frees it on failure. */
@@ -68,17 +97,16 @@ static ent_status begin(ent_reader *reader, ent_format format, ent_reader **out,
     size_t length;
     reader->base = slash ? slash + 1 : reader->source.name;
     ent_status status = ent_source_peek(&reader->source, &bytes, &length, error);
-    if (!status && length == 0)
-        status = ent_fail(error, ENT_INPUT, reader->source.name, 0, "the file is empty");
-    if (!status && is_binary(bytes, length))
-        status = ent_fail(error, ENT_INPUT, reader->source.name, 0,
-                          "looks like a binary file: give text, HTML, XML, JSON Lines or CoNLL-U");
+    if (!status) {
+        if (format == ENT_FORMAT_AUTO) format = by_extension(reader->source.name);
+        if (format == ENT_FORMAT_AUTO) format = by_content(bytes, length);
+        const char *why = refusal(format, bytes, length);
+        if (why) status = ent_fail(error, ENT_INPUT, reader->source.name, 0, "%s", why);
+    }
     if (status) {
         ent_reader_close(reader);
         return status;
     }
-    if (format == ENT_FORMAT_AUTO) format = by_extension(reader->source.name);
-    if (format == ENT_FORMAT_AUTO) format = by_content(bytes, length);
     reader->format = format;
     *out = reader;
     return ENT_OK;
@@ -119,10 +147,13 @@ const char *ent_reader_id(const ent_reader *reader, ent_arena *arena, size_t num
     return ent_arena_printf(arena, "%s#%zu", reader->base, number);
 }
 
-ent_status ent_reader_next(ent_reader *reader, ent_arena *arena, ent_document *out,
+ent_status ent_reader_no_memory(const ent_reader *reader, ent_error *error) {
+    return ent_fail(error, ENT_NO_MEMORY, reader->source.name, reader->source.line_number,
+                    "out of memory");
+}
+
+static ent_status read_one(ent_reader *reader, ent_arena *arena, ent_document *out,
                            ent_error *error) {
-    memset(out, 0, sizeof *out);
-    if (reader->done) return ENT_END;
     switch (reader->format) {
         case ENT_FORMAT_HTML:
             return ent_read_html(reader, arena, out, error);
@@ -137,6 +168,16 @@ ent_status ent_reader_next(ent_reader *reader, ent_arena *arena, ent_document *o
     }
 }
 
+ent_status ent_reader_next(ent_reader *reader, ent_arena *arena, ent_document *out,
+                           ent_error *error) {
+    memset(out, 0, sizeof *out);
+    if (reader->done) return ENT_END;
+    ent_status status = read_one(reader, arena, out, error);
+    if (status || out->length <= ENT_TEXT_MAX) return status;
+    return ent_fail(error, ENT_INPUT, reader->source.name, reader->source.line_number,
+                    "longer than %zu MB once its faulty bytes are repaired", ENT_TEXT_MAX >> 20);
+}
+
 ent_status ent_reader_line(ent_reader *reader, const char **line, size_t *length,
                            size_t *line_number, ent_error *error) {
     for (;;) {
@@ -144,6 +185,8 @@ ent_status ent_reader_line(ent_reader *reader, const char **line, size_t *length
         ent_status status = ent_source_line(&reader->source, &text, length, error);
         *line_number = reader->source.line_number;
         if (status) return status;
+        if (*line_number == 1 && *length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+            text += 3, *length -= 3;
         *line = text;
         if (*length > 0) return ENT_OK;
     }

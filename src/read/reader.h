@@ -47,6 +47,7 @@ struct ent_reader {
     size_t documents;      /* given so far */
     struct ent_feed *feed; /* of format XML: the items still to come */
     char *pending;         /* of format CoNLL-U: the line that opens the next document */
+    bool cut;              /* of format CoNLL-U: the file was cut between sentences */
     bool done;
 };
 
@@ -67,27 +68,42 @@ ent_status ent_read_conllu(ent_reader *reader, ent_arena *arena, ent_document *o
 /* The id of a document that has none: the base name, with #N for the N-th of several. */
 const char *ent_reader_id(const ent_reader *reader, ent_arena *arena, size_t number);
 
+/* Say that memory ran out while reading. */
+ent_status ent_reader_no_memory(const ent_reader *reader, ent_error *error);
+
 void ent_feed_free(struct ent_feed *feed);
 /* Only read/ and write/ know libxml2; this starts and silences it. */
 void ent_xml_quiet(void);
 
-/* The main text of an HTML page or of a piece of one; paragraphs are parted by blank lines.
- * Metadata go to out if it is a whole page. */
-ent_status ent_html_text(const char *bytes, size_t length, const char *name, ent_arena *arena,
-                         ent_document *out, ent_error *error);
+/* The text of an HTML page or of a piece of one; paragraphs are parted by blank lines. Of a whole
+ * page it is the main text, and what is not yet in out of title, date and url is taken from the
+ * page. */
+ent_status ent_html_text(const char *bytes, size_t length, bool whole_page, const char *name,
+                         ent_arena *arena, ent_document *out, ent_error *error);
 
 /* ---- clean.c ---- */
 
-/* Clean UTF-8 from bytes of UTF-8, UTF-16 with a mark, or Windows-1252. exact: one code point in is
- * one out, so that offsets stay those of the input; else what has no width is dropped. NUL-
- * terminated, in arena; NULL when out of memory. */
-char *ent_clean(const char *bytes, size_t length, bool exact, ent_arena *arena, size_t *out);
+/* How ent_clean works. EXACT: one code point in is one out, so that offsets stay those of the
+ * input; else what has no width is dropped and runs of blanks are shortened. TABS: they stay.
+ * UNWRAP: line feeds that only fill lines up to a width become spaces; those that remain were
+ * meant. LEGACY: the bytes are told to be Latin-1 or Windows-1252. */
+enum { ENT_CLEAN_EXACT = 1, ENT_CLEAN_TABS = 2, ENT_CLEAN_UNWRAP = 4, ENT_CLEAN_LEGACY = 8 };
+
+/* Clean UTF-8 from bytes of UTF-8, UTF-16 with a mark, or Windows-1252. NUL-terminated, in arena;
+ * NULL when out of memory. */
+char *ent_clean(const char *bytes, size_t length, unsigned how, ent_arena *arena, size_t *out);
 bool ent_is_utf8(const char *bytes, size_t length);
+/* Does it begin with the mark of UTF-16? */
+bool ent_is_utf16(const char *bytes, size_t length);
 
 /* ---- dates.c ---- */
 
 /* "YYYY-MM-DD" from ISO 8601, RFC 822, "26 February 2022", "Feb. 26, 2022" anywhere in text, in
  * arena; NULL if there is none or it is no day of the calendar. */
 const char *ent_find_date(const char *text, size_t length, ent_arena *arena);
+/* The same, but it must begin the text. */
+const char *ent_find_date_at(const char *text, size_t length, ent_arena *arena);
+/* The date of a dateline or of a line of its own near the top of an article; NULL if none. */
+const char *ent_find_dateline(const char *text, size_t length, ent_arena *arena);
 
 #endif
