@@ -14,7 +14,8 @@ typedef struct ent_node {
     ent_actor_type type;
     const char *iso3, *role, *country, *aliases; /* "" when absent; aliases '|'-separated */
     long mentions, documents;
-    long community; /* 0-based */
+    size_t sighting_first; /* in the store's list of sightings */
+    long community;        /* 0-based */
     double x, y, size;
     char color[8]; /* "#rrggbb" */
 } ent_node;

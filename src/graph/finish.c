@@ -52,19 +52,39 @@ static bool sort_nodes(ent_graph *graph) {
         r->source = ent_map_get(&graph->ids, ids[r->source], strlen(ids[r->source]));
         r->target = ent_map_get(&graph->ids, ids[r->target], strlen(ids[r->target]));
     }
+    for (size_t i = 0; i < graph->sighting_count; i++) {
+        const char *id = ids[graph->sightings[i].node];
+        graph->sightings[i].node = ent_map_get(&graph->ids, id, strlen(id));
+    }
     free(ids);
     return true;
 }
 
-static void widen(ent_edge *edge, const ent_report *r) {
-    if (*r->first_date && (!*edge->first_date || strcmp(r->first_date, edge->first_date) < 0))
-        edge->first_date = r->first_date;
-    if (*r->last_date && strcmp(r->last_date, edge->last_date) > 0) edge->last_date = r->last_date;
-    if (!*edge->speaker) edge->speaker = r->evidence.speaker;
+static void widen(ent_edge *edge, const ent_evidence *e) {
+    if (*e->date && (!*edge->first_date || strcmp(e->date, edge->first_date) < 0))
+        edge->first_date = e->date;
+    if (strcmp(e->date, edge->last_date) > 0) edge->last_date = e->date;
+    if (!*edge->speaker) edge->speaker = e->speaker;
 }
 
-static void make_edges(ent_graph *graph) {
+/* Is this the first report of its edge that its document gives? Reports are sorted by date first,
+ * so the one before does not tell. */
+static bool is_new_document(ent_map *seen, size_t edge, const char *doc, bool *fault) {
+    struct {
+        size_t edge;
+        const char *doc;
+    } key = {edge, doc};
+    ent_map_slot *slot = ent_map_add(seen, (const char *)&key, sizeof key);
+    *fault |= !slot;
+    if (!slot || slot->value != ENT_MAP_NONE) return false;
+    slot->value = 1;
+    return true;
+}
+
+static bool make_edges(ent_graph *graph) {
     size_t count = 0;
+    ent_map documents = {0};
+    bool fault = false;
     for (size_t i = 0; i < graph->report_count; i++) {
         const ent_report *r = &graph->reports[i];
         graph->evidence[i] = r->evidence;
@@ -88,16 +108,63 @@ static void make_edges(ent_graph *graph) {
                      : edge->sign < 0 ? "#c92a2a"
                                       : "#868e96");
         }
-        bool same = edge->evidence_count > 0 &&
-                    strcmp(graph->reports[i - 1].evidence.doc, r->evidence.doc) == 0;
         edge->evidence_count++;
-        edge->weight += r->weight;
-        edge->documents += same ? 0 : r->documents;
+        edge->weight++;
+        edge->documents += is_new_document(&documents, count, r->evidence.doc, &fault);
         if (r->evidence.confidence > edge->confidence)
             edge->confidence = r->evidence.confidence, edge->best = (uint32_t)i;
-        widen(edge, r);
+        widen(edge, &r->evidence);
     }
+    ent_map_free(&documents);
     graph->edge_count = count;
+    return !fault;
+}
+
+/* Count the places of a node that reports show, each once. */
+static bool count_span(ent_graph *graph, ent_map *spans, uint32_t node, const char *doc,
+                       uint32_t begin) {
+    struct {
+        const char *doc;
+        uint32_t node, begin;
+    } key = {doc, node, begin};
+    ent_map_slot *slot = ent_map_add(spans, (const char *)&key, sizeof key);
+    ent_sighting *seen = ent_graph_sight(graph, node, doc);
+    if (!slot || !seen) return false;
+    if (slot->value == ENT_MAP_NONE) seen->spans++;
+    slot->value = 1;
+    return true;
+}
+
+static int sighting_order(const void *a, const void *b) {
+    const ent_sighting *x = a, *y = b;
+    if (x->node != y->node) return x->node < y->node ? -1 : 1;
+    return strcmp(x->doc, y->doc);
+}
+
+/* How often and where each node was seen. */
+static bool count_sightings(ent_graph *graph) {
+    ent_map spans = {0};
+    bool good = true;
+    for (size_t i = 0; i < graph->sighting_count; i++) graph->sightings[i].spans = 0;
+    for (size_t i = 0; good && i < graph->report_count; i++) {
+        const ent_report *r = &graph->reports[i];
+        const ent_evidence *e = &r->evidence;
+        good = count_span(graph, &spans, r->source, e->doc, e->source_begin) &&
+               count_span(graph, &spans, r->target, e->doc, e->target_begin);
+    }
+    ent_map_free(&spans);
+    if (good && graph->sighting_count)
+        qsort(graph->sightings, graph->sighting_count, sizeof *graph->sightings, sighting_order);
+    for (size_t i = 0; i < graph->node_count; i++)
+        graph->nodes[i].mentions = graph->nodes[i].documents = 0;
+    for (size_t i = 0; good && i < graph->sighting_count; i++) {
+        ent_sighting *s = &graph->sightings[i];
+        good = ent_graph_place_sighting(graph, i);
+        if (s->mentions < s->spans) s->mentions = s->spans;
+        graph->nodes[s->node].mentions += s->mentions;
+        if (graph->nodes[s->node].documents++ == 0) graph->nodes[s->node].sighting_first = i;
+    }
+    return good;
 }
 
 static void style_nodes(ent_graph *graph) {
@@ -136,7 +203,8 @@ ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     if (graph->report_count)
         qsort(graph->reports, graph->report_count, sizeof *graph->reports, report_order);
-    make_edges(graph);
+    if (!make_edges(graph) || !count_sightings(graph))
+        return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     style_nodes(graph);
     make_title(graph);
     return ent_graph_arrange(graph, error);

@@ -17,10 +17,11 @@ void ent_graph_free(ent_graph *graph) {
     ent_map_free(&graph->strings);
     ent_map_free(&graph->ids);
     ent_map_free(&graph->reports_seen);
-    ent_map_free(&graph->documents_seen);
+    ent_map_free(&graph->sightings_seen);
     ent_arena_free(&graph->arena);
     free(graph->nodes);
     free(graph->reports);
+    free(graph->sightings);
     free(graph->edges);
     free(graph->evidence);
     free(graph);
@@ -74,6 +75,25 @@ static const char *join_aliases(ent_graph *graph, const char *a, const char *b) 
     return joined;
 }
 
+/* The larger of two texts by bytes, so that any order of merging chooses the same: "Windsor" before
+ * "WINDSOR", "Erdoğan" before "Erdogan", something before nothing. */
+static const char *larger(ent_graph *graph, const char *a, const char *b) {
+    return b && strcmp(a, b) < 0 ? ent_graph_intern(graph, b) : a;
+}
+
+/* Aliases one by one, since the actors stage gives them in the order of the text. */
+static bool add_aliases(ent_graph *graph, ent_node *node, const char *aliases) {
+    while (aliases && *aliases) {
+        size_t size = strcspn(aliases, "|");
+        char *one = ent_arena_copy(&graph->arena, aliases, size);
+        const char *all = one ? join_aliases(graph, node->aliases, one) : NULL;
+        if (!all) return false;
+        node->aliases = all;
+        aliases += size + (aliases[size] == '|');
+    }
+    return true;
+}
+
 uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node) {
     ent_map_slot *slot = ent_map_add(&graph->ids, node->id, strlen(node->id));
     if (!slot) return UINT32_MAX;
@@ -81,51 +101,91 @@ uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node) {
         if (!more((void **)&graph->nodes, graph->node_count, &graph->node_room,
                   sizeof *graph->nodes))
             return UINT32_MAX;
-        ent_node *new = &graph->nodes[graph->node_count];
-        *new = *node;
-        new->id = slot->key;
-        new->label = ent_graph_intern(graph, node->label);
-        new->iso3 = ent_graph_intern(graph, node->iso3);
-        new->role = ent_graph_intern(graph, node->role);
-        new->country = ent_graph_intern(graph, node->country);
-        new->aliases = ent_graph_intern(graph, node->aliases);
-        return slot->value = (uint32_t)graph->node_count++;
+        graph->nodes[graph->node_count] = (ent_node){.id = slot->key,
+                                                     .label = "",
+                                                     .type = node->type,
+                                                     .iso3 = "",
+                                                     .role = "",
+                                                     .country = "",
+                                                     .aliases = ""};
+        slot->value = (uint32_t)graph->node_count++;
     }
-    ent_node *old = &graph->nodes[slot->value];
-    const char *aliases = join_aliases(graph, old->aliases, node->aliases ? node->aliases : "");
-    if (!aliases) return UINT32_MAX;
-    old->aliases = aliases;
-    old->mentions += node->mentions;
-    old->documents += node->documents;
-    if (!*old->role || (node->role && *node->role && strcmp(node->role, old->role) < 0))
-        old->role = ent_graph_intern(graph, node->role);
-    if (!*old->country) old->country = ent_graph_intern(graph, node->country);
-    return slot->value;
+    ent_node *own = &graph->nodes[slot->value];
+    own->label = larger(graph, own->label, node->label);
+    own->iso3 = larger(graph, own->iso3, node->iso3);
+    own->role = larger(graph, own->role, node->role);
+    own->country = larger(graph, own->country, node->country);
+    return add_aliases(graph, own, node->aliases) ? slot->value : UINT32_MAX;
+}
+
+static ent_map_slot *sighting_slot(ent_graph *graph, uint32_t node, const char *doc) {
+    struct {
+        const char *id, *doc;
+    } key = {graph->nodes[node].id, doc};
+    return doc ? ent_map_add(&graph->sightings_seen, (const char *)&key, sizeof key) : NULL;
+}
+
+ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc) {
+    doc = ent_graph_intern(graph, doc);
+    ent_map_slot *slot = sighting_slot(graph, node, doc);
+    if (!slot) return NULL;
+    if (slot->value == ENT_MAP_NONE) {
+        if (!more((void **)&graph->sightings, graph->sighting_count, &graph->sighting_room,
+                  sizeof *graph->sightings))
+            return NULL;
+        graph->sightings[graph->sighting_count] = (ent_sighting){.node = node, .doc = doc};
+        slot->value = (uint32_t)graph->sighting_count++;
+    }
+    return &graph->sightings[slot->value];
+}
+
+bool ent_graph_place_sighting(ent_graph *graph, size_t index) {
+    const ent_sighting *s = &graph->sightings[index];
+    ent_map_slot *slot = sighting_slot(graph, s->node, s->doc);
+    if (slot) slot->value = (uint32_t)index;
+    return slot != NULL;
+}
+
+/* What tells one report from another; strings by their interned address. */
+typedef struct report_key {
+    const char *doc, *relation, *source, *target;
+    uint32_t begin, source_begin, target_begin, trigger_begin, status;
+    uint32_t unused; /* no byte of a key is left to chance */
+} report_key;
+
+static bool is_new(ent_graph *graph, const ent_report *r, bool *fault) {
+    const ent_evidence *e = &r->evidence;
+    report_key key = {.doc = e->doc,
+                      .relation = r->relation,
+                      .source = graph->nodes[r->source].id,
+                      .target = graph->nodes[r->target].id,
+                      .begin = e->begin,
+                      .source_begin = e->source_begin,
+                      .target_begin = e->target_begin,
+                      .trigger_begin = e->trigger_begin,
+                      .status = (uint32_t)r->status};
+    ent_map_slot *slot = ent_map_add(&graph->reports_seen, (const char *)&key, sizeof key);
+    *fault = !slot;
+    if (!slot || slot->value != ENT_MAP_NONE) return false;
+    slot->value = 1;
+    return true;
 }
 
 ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_error *error) {
-    const ent_evidence *e = &report->evidence;
-    char key[1024];
-    int size = snprintf(key, sizeof key, "%s|%u|%u|%u|%u|%s|%s|%s|%d", e->doc, e->begin,
-                        e->trigger_begin, e->source_begin, e->target_begin, report->relation,
-                        graph->nodes[report->source].id, graph->nodes[report->target].id,
-                        (int)report->status);
-    size_t length = size < 0 ? 0 : (size_t)size < sizeof key ? (size_t)size : sizeof key - 1;
-    ent_map_slot *slot = ent_map_add(&graph->reports_seen, key, length);
-    if (slot && slot->value != ENT_MAP_NONE) return ENT_OK;
-    if (!slot || !more((void **)&graph->reports, graph->report_count, &graph->report_room,
+    ent_report new = *report;
+    const char **texts[] = {&new.relation,        &new.evidence.doc,  &new.evidence.date,
+                            &new.evidence.text,   &new.evidence.rule, &new.evidence.speaker,
+                            &new.evidence.trigger};
+    bool fault = false;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *texts[i] = ent_graph_intern(graph, *texts[i]);
+        fault |= !*texts[i];
+    }
+    if (!fault && !is_new(graph, &new, &fault) && !fault) return ENT_OK;
+    if (fault || !more((void **)&graph->reports, graph->report_count, &graph->report_room,
                        sizeof *graph->reports))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
-    slot->value = 1;
-    ent_report *new = &graph->reports[graph->report_count++];
-    *new = *report;
-    new->relation = ent_graph_intern(graph, report->relation);
-    new->first_date = ent_graph_intern(graph, report->first_date);
-    new->last_date = ent_graph_intern(graph, report->last_date);
-    const char **texts[] = {&new->evidence.doc,     &new->evidence.date, &new->evidence.text,
-                            &new->evidence.trigger, &new->evidence.rule, &new->evidence.speaker};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = ent_graph_intern(graph, *texts[i]);
+    graph->reports[graph->report_count++] = new;
     return ENT_OK;
 }
 
@@ -149,28 +209,32 @@ static ent_node node_of(const ent_entity *e, ent_arena *arena) {
                       .iso3 = e->iso3,
                       .role = e->role,
                       .country = e->country,
-                      .aliases = aliases,
-                      .mentions = e->mentions,
-                      .documents = 1};
+                      .aliases = aliases};
 }
 
-static uint32_t party_node(ent_graph *graph, const ent_party *party, const ent_actors *actors) {
-    uint32_t node = ent_map_get(&graph->ids, party->id, strlen(party->id));
-    if (node != ENT_MAP_NONE) return node;
+/* An entity as a node, seen in doc; UINT32_MAX when out of memory. */
+static uint32_t add_entity(ent_graph *graph, const char *doc, const ent_entity *e) {
+    ent_node own = node_of(e, &graph->arena);
+    uint32_t node = own.aliases ? ent_graph_add_node(graph, &own) : UINT32_MAX;
+    ent_sighting *seen = node == UINT32_MAX ? NULL : ent_graph_sight(graph, node, doc);
+    if (!seen) return UINT32_MAX;
+    if (seen->mentions < (long)e->mentions) seen->mentions = (long)e->mentions;
+    return node;
+}
+
+static uint32_t add_party(ent_graph *graph, const char *doc, const ent_party *party,
+                          const ent_actors *actors) {
     for (size_t i = 0; actors && i < actors->entity_count; i++)
-        if (strcmp(actors->entities[i].id, party->id) == 0) {
-            ent_node own = node_of(&actors->entities[i], &graph->arena);
-            return ent_graph_add_node(graph, &own);
-        }
-    ent_node own = {
-        .id = party->id, .label = party->name, .type = party->type, .documents = 1, .mentions = 1};
-    return ent_graph_add_node(graph, &own);
+        if (strcmp(actors->entities[i].id, party->id) == 0)
+            return add_entity(graph, doc, &actors->entities[i]);
+    return ent_graph_add_node(
+        graph, &(ent_node){.id = party->id, .label = party->name, .type = party->type});
 }
 
 static ent_status add_statement(ent_graph *graph, const ent_statement *s, const ent_actors *actors,
                                 ent_error *error) {
-    uint32_t source = party_node(graph, &s->source, actors),
-             target = party_node(graph, &s->target, actors);
+    uint32_t source = add_party(graph, s->doc, &s->source, actors),
+             target = add_party(graph, s->doc, &s->target, actors);
     if (source == UINT32_MAX || target == UINT32_MAX)
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     bool turn = s->symmetric && strcmp(s->source.id, s->target.id) > 0;
@@ -179,11 +243,7 @@ static ent_status add_statement(ent_graph *graph, const ent_statement *s, const 
                          .relation = s->relation,
                          .root = s->root,
                          .status = s->status,
-                         .symmetric = s->symmetric,
-                         .weight = 1,
-                         .documents = 1,
-                         .first_date = s->date,
-                         .last_date = s->date};
+                         .symmetric = s->symmetric};
     report.evidence = (ent_evidence){.doc = s->doc,
                                      .date = s->date,
                                      .text = s->evidence.text,
@@ -202,14 +262,9 @@ static ent_status add_statement(ent_graph *graph, const ent_statement *s, const 
 
 ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *actors,
                          const ent_statements *statements, ent_error *error) {
-    ent_map_slot *seen = ent_map_add(&graph->documents_seen, doc, strlen(doc));
-    if (!seen) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
-    bool again = actors && seen->value == 1;
-    if (actors) seen->value = 1;
-    for (size_t i = 0; actors && !again && i < actors->entity_count; i++) {
-        if (!stands_alone(&actors->entities[i])) continue;
-        ent_node node = node_of(&actors->entities[i], &graph->arena);
-        if (!node.aliases || ent_graph_add_node(graph, &node) == UINT32_MAX)
+    for (size_t i = 0; actors && i < actors->entity_count; i++) {
+        const ent_entity *e = &actors->entities[i];
+        if (stands_alone(e) && add_entity(graph, doc, e) == UINT32_MAX)
             return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     }
     for (size_t i = 0; i < statements->count; i++) {
@@ -219,10 +274,22 @@ ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *ac
     return ENT_OK;
 }
 
-ent_status ent_graph_merge(ent_graph *graph, const ent_graph *other, ent_error *error) {
+static bool merge_nodes(ent_graph *graph, const ent_graph *other) {
     for (size_t i = 0; i < other->node_count; i++)
-        if (ent_graph_add_node(graph, &other->nodes[i]) == UINT32_MAX)
-            return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+        if (ent_graph_add_node(graph, &other->nodes[i]) == UINT32_MAX) return false;
+    for (size_t i = 0; i < other->sighting_count; i++) {
+        const ent_sighting *from = &other->sightings[i];
+        const char *id = other->nodes[from->node].id;
+        ent_sighting *own =
+            ent_graph_sight(graph, ent_map_get(&graph->ids, id, strlen(id)), from->doc);
+        if (!own) return false;
+        if (own->mentions < from->mentions) own->mentions = from->mentions;
+    }
+    return true;
+}
+
+ent_status ent_graph_merge(ent_graph *graph, const ent_graph *other, ent_error *error) {
+    if (!merge_nodes(graph, other)) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     for (size_t i = 0; i < other->report_count; i++) {
         ent_report report = other->reports[i];
         const char *from = other->nodes[report.source].id, *to = other->nodes[report.target].id;

@@ -15,19 +15,27 @@ typedef struct ent_report {
     ent_act root;
     ent_act_status status;
     bool symmetric;
-    long weight, documents; /* of what was merged before, else 1 */
-    const char *first_date, *last_date;
     ent_evidence evidence;
 } ent_report;
 
+/* A node in a document. Mentions are those the actors stage counted; spans those that reports hold,
+ * which is all there is to know where statements come from a file. The larger counts. */
+typedef struct ent_sighting {
+    uint32_t node;
+    const char *doc;
+    long mentions, spans;
+} ent_sighting;
+
 struct ent_graph {
     ent_arena arena;
-    ent_map strings, ids, reports_seen, documents_seen;
+    ent_map strings, ids, reports_seen, sightings_seen;
     ent_node *nodes; /* in order of arrival until finished, then by id */
     ent_report *reports;
+    ent_sighting *sightings; /* when finished, sorted by node and document */
     ent_edge *edges;
     ent_evidence *evidence;
-    size_t node_count, node_room, report_count, report_room, edge_count;
+    size_t node_count, node_room, report_count, report_room, sighting_count, sighting_room;
+    size_t edge_count;
     igraph_t igraph;
     bool has_igraph, finished;
     char title[256];
@@ -37,6 +45,11 @@ struct ent_graph {
 uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node);
 /* Add a report unless the same is there; ids as in report. */
 ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_error *error);
+/* The sighting of a node in a document, added if it is new; valid until the next. NULL when out of
+ * memory. */
+ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc);
+/* Make it known that a sighting has moved to this index; false when out of memory. */
+bool ent_graph_place_sighting(ent_graph *graph, size_t index);
 const char *ent_graph_intern(ent_graph *graph, const char *text);
 
 /* Places and communities of the nodes (layout.c). */

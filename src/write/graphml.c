@@ -1,8 +1,11 @@
 /* graphml.c - GraphML as Gephi and igraph read it (see write.h); also names of output formats. */
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "graph/store.h"
 #include "write/formats.h"
 
 int ent_output_named(const char *name) {
@@ -43,21 +46,22 @@ static void print_xml(const char *text, FILE *out) {
 
 static const struct key {
     const char *id, *kind, *type;
-} keys[] = {{"label", "node", "string"},      {"type", "node", "string"},
-            {"iso3", "node", "string"},       {"role", "node", "string"},
-            {"country", "node", "string"},    {"aliases", "node", "string"},
-            {"mentions", "node", "long"},     {"documents", "node", "long"},
-            {"community", "node", "long"},    {"x", "node", "double"},
-            {"y", "node", "double"},          {"size", "node", "double"},
-            {"color", "node", "string"},      {"label", "edge", "string"},
-            {"relation", "edge", "string"},   {"interaction", "edge", "string"},
-            {"root", "edge", "string"},       {"quad", "edge", "long"},
-            {"sign", "edge", "long"},         {"status", "edge", "string"},
-            {"symmetric", "edge", "boolean"}, {"weight", "edge", "double"},
-            {"documents", "edge", "long"},    {"first_date", "edge", "string"},
-            {"last_date", "edge", "string"},  {"confidence", "edge", "double"},
-            {"speaker", "edge", "string"},    {"evidence", "edge", "string"},
-            {"source_doc", "edge", "string"}, {"color", "edge", "string"}};
+} keys[] = {{"label", "node", "string"},       {"type", "node", "string"},
+            {"iso3", "node", "string"},        {"role", "node", "string"},
+            {"country", "node", "string"},     {"aliases", "node", "string"},
+            {"mentions", "node", "long"},      {"documents", "node", "long"},
+            {"community", "node", "long"},     {"x", "node", "double"},
+            {"y", "node", "double"},           {"size", "node", "double"},
+            {"color", "node", "string"},       {"sightings", "node", "string"},
+            {"label", "edge", "string"},       {"relation", "edge", "string"},
+            {"interaction", "edge", "string"}, {"root", "edge", "string"},
+            {"quad", "edge", "long"},          {"sign", "edge", "long"},
+            {"status", "edge", "string"},      {"symmetric", "edge", "boolean"},
+            {"weight", "edge", "double"},      {"documents", "edge", "long"},
+            {"first_date", "edge", "string"},  {"last_date", "edge", "string"},
+            {"confidence", "edge", "double"},  {"speaker", "edge", "string"},
+            {"evidence", "edge", "string"},    {"source_doc", "edge", "string"},
+            {"color", "edge", "string"},       {"reports", "edge", "string"}};
 
 static void text_data(FILE *out, const char *kind, const char *key, const char *text) {
     if (!text || !*text) return;
@@ -78,7 +82,40 @@ static void double_data(FILE *out, const char *kind, const char *key, double val
             hundredths < 0 ? "-" : "", size / 100, size % 100);
 }
 
-static void print_node(const ent_node *n, FILE *out) {
+static void json_data(FILE *out, const char *kind, const char *key, json_t *json) {
+    char *text = json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(4));
+    text_data(out, kind, key, text);
+    free(text);
+    json_decref(json);
+}
+
+/* In which documents a node was seen, and how often: what merging needs to count nothing twice. */
+static json_t *sightings(const ent_graph *graph, size_t node) {
+    json_t *all = json_object();
+    for (size_t i = graph->nodes[node].sighting_first;
+         i < graph->sighting_count && graph->sightings[i].node == node; i++)
+        json_object_set_new(all, graph->sightings[i].doc,
+                            json_integer(graph->sightings[i].mentions));
+    return all;
+}
+
+/* Every report of an edge: [document, sentence, begin, end, source, trigger, target, date, speaker,
+ * trigger's words, rule, confidence, text], offsets as in the statement. */
+static json_t *reports(const ent_graph *graph, const ent_edge *edge) {
+    json_t *all = json_array();
+    for (size_t i = 0; i < edge->evidence_count; i++) {
+        const ent_evidence *e = ent_graph_evidence(graph, edge->evidence_first + i);
+        json_array_append_new(
+            all, json_pack("[s,i,i,i,i,i,i,s,s,s,s,f,s]", e->doc, (int)e->sentence, (int)e->begin,
+                           (int)e->end, (int)e->source_begin, (int)e->trigger_begin,
+                           (int)e->target_begin, e->date, e->speaker, e->trigger, e->rule,
+                           e->confidence, e->text));
+    }
+    return all;
+}
+
+static void print_node(const ent_graph *graph, size_t i, FILE *out) {
+    const ent_node *n = ent_graph_node(graph, i);
     fputs("    <node id=\"", out);
     print_xml(n->id, out);
     fputs("\">\n", out);
@@ -95,6 +132,7 @@ static void print_node(const ent_node *n, FILE *out) {
     double_data(out, "n", "y", n->y);
     double_data(out, "n", "size", n->size);
     text_data(out, "n", "color", n->color);
+    json_data(out, "n", "sightings", sightings(graph, i));
     fputs("    </node>\n", out);
 }
 
@@ -141,6 +179,7 @@ static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     text_data(out, "e", "evidence", shortened(best->text, buffer, sizeof buffer));
     text_data(out, "e", "source_doc", best->doc);
     text_data(out, "e", "color", e->color);
+    json_data(out, "e", "reports", reports(graph, e));
     fputs("    </edge>\n", out);
 }
 
@@ -153,8 +192,7 @@ void ent_print_graphml(const ent_graph *graph, FILE *out) {
         fprintf(out, "  <key id=\"%c_%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
                 *keys[i].kind, keys[i].id, keys[i].kind, keys[i].id, keys[i].type);
     fputs("  <graph id=\"entente\" edgedefault=\"directed\">\n", out);
-    for (size_t i = 0; i < ent_graph_node_count(graph); i++)
-        print_node(ent_graph_node(graph, i), out);
+    for (size_t i = 0; i < ent_graph_node_count(graph); i++) print_node(graph, i, out);
     for (size_t i = 0; i < ent_graph_edge_count(graph); i++) print_edge(graph, i, out);
     fputs("  </graph>\n</graphml>\n", out);
 }

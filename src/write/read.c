@@ -34,62 +34,85 @@ static bool read_fields(ent_graph *graph, xmlNode *element, fields *f) {
     return true;
 }
 
+static bool read_sightings(ent_graph *graph, uint32_t node, const char *text) {
+    json_t *all = json_loads(text, 0, NULL);
+    const char *doc;
+    json_t *mentions;
+    bool good = json_is_object(all);
+    if (good) json_object_foreach(all, doc, mentions) {
+            ent_sighting *seen = ent_graph_sight(graph, node, doc);
+            good = good && seen && json_is_integer(mentions);
+            if (good) seen->mentions = (long)json_integer_value(mentions);
+        }
+    json_decref(all);
+    return good;
+}
+
 static bool read_node(ent_graph *graph, xmlNode *element) {
     fields f;
     xmlChar *id = xmlGetProp(element, (const xmlChar *)"id");
     read_fields(graph, element, &f);
     int type = ent_actor_type_named(value(&f, "type"));
-    bool good = id && type >= 0;
-    ent_node node = {.id = (const char *)id,
-                     .label = value(&f, "label"),
-                     .type = (ent_actor_type)type,
-                     .iso3 = value(&f, "iso3"),
-                     .role = value(&f, "role"),
-                     .country = value(&f, "country"),
-                     .aliases = value(&f, "aliases"),
-                     .mentions = strtol(value(&f, "mentions"), NULL, 10),
-                     .documents = strtol(value(&f, "documents"), NULL, 10)};
-    good = good && ent_graph_add_node(graph, &node) != UINT32_MAX;
+    uint32_t node = UINT32_MAX;
+    if (id && type >= 0)
+        node = ent_graph_add_node(graph, &(ent_node){.id = (const char *)id,
+                                                     .label = value(&f, "label"),
+                                                     .type = (ent_actor_type)type,
+                                                     .iso3 = value(&f, "iso3"),
+                                                     .role = value(&f, "role"),
+                                                     .country = value(&f, "country"),
+                                                     .aliases = value(&f, "aliases")});
     xmlFree(id);
-    return good;
+    return node != UINT32_MAX && read_sightings(graph, node, value(&f, "sightings"));
+}
+
+static bool read_report(ent_graph *graph, ent_report *r, json_t *row) {
+    const char *doc, *date, *speaker, *trigger, *rule, *text;
+    int sentence, begin, end, source, at, target;
+    double confidence;
+    if (json_unpack(row, "[s,i,i,i,i,i,i,s,s,s,s,F,s]", &doc, &sentence, &begin, &end, &source, &at,
+                    &target, &date, &speaker, &trigger, &rule, &confidence, &text) != 0)
+        return false;
+    r->evidence = (ent_evidence){.doc = doc,
+                                 .date = date,
+                                 .text = text,
+                                 .trigger = trigger,
+                                 .rule = rule,
+                                 .speaker = speaker,
+                                 .sentence = (uint32_t)sentence,
+                                 .begin = (uint32_t)begin,
+                                 .end = (uint32_t)end,
+                                 .source_begin = (uint32_t)source,
+                                 .target_begin = (uint32_t)target,
+                                 .trigger_begin = (uint32_t)at,
+                                 .confidence = confidence};
+    return ent_graph_add_report(graph, r, NULL) == ENT_OK;
+}
+
+static uint32_t node_named(const ent_graph *graph, xmlNode *element, const char *end) {
+    xmlChar *id = xmlGetProp(element, (const xmlChar *)end);
+    uint32_t node = id ? ent_map_get(&graph->ids, (char *)id, strlen((char *)id)) : ENT_MAP_NONE;
+    xmlFree(id);
+    return node;
 }
 
 static bool read_edge(ent_graph *graph, xmlNode *element) {
     fields f;
-    xmlChar *from = xmlGetProp(element, (const xmlChar *)"source"),
-            *to = xmlGetProp(element, (const xmlChar *)"target");
     read_fields(graph, element, &f);
     int root = ent_act_named(value(&f, "root")), status = ent_act_status_named(value(&f, "status"));
-    ent_report r = {
-        .source =
-            from ? ent_map_get(&graph->ids, (char *)from, strlen((char *)from)) : ENT_MAP_NONE,
-        .target = to ? ent_map_get(&graph->ids, (char *)to, strlen((char *)to)) : ENT_MAP_NONE,
-        .relation = value(&f, "relation"),
-        .root = (ent_act)root,
-        .status = (ent_act_status)status,
-        .symmetric = strcmp(value(&f, "symmetric"), "true") == 0,
-        .weight = strtol(value(&f, "weight"), NULL, 10),
-        .documents = strtol(value(&f, "documents"), NULL, 10),
-        .first_date = value(&f, "first_date"),
-        .last_date = value(&f, "last_date")};
-    r.evidence = (ent_evidence){.doc = value(&f, "source_doc"),
-                                .date = value(&f, "first_date"),
-                                .text = value(&f, "evidence"),
-                                .trigger = "",
-                                .rule = "",
-                                .speaker = value(&f, "speaker")};
-    long hundredths = 0;
-    const char *c = value(&f, "confidence");
-    if (*c)
-        hundredths =
-            strtol(c, NULL, 10) * 100 + (strchr(c, '.') ? strtol(strchr(c, '.') + 1, NULL, 10) : 0);
-    r.evidence.confidence = (double)hundredths / 100;
-    xmlFree(from);
-    xmlFree(to);
-    if (root < 0 || status < 0 || r.source == ENT_MAP_NONE || r.target == ENT_MAP_NONE ||
-        r.weight < 1)
-        return false;
-    return ent_graph_add_report(graph, &r, NULL) == ENT_OK;
+    ent_report r = {.source = node_named(graph, element, "source"),
+                    .target = node_named(graph, element, "target"),
+                    .relation = value(&f, "relation"),
+                    .root = (ent_act)root,
+                    .status = (ent_act_status)status,
+                    .symmetric = strcmp(value(&f, "symmetric"), "true") == 0};
+    json_t *rows = json_loads(value(&f, "reports"), 0, NULL);
+    bool good = root >= 0 && status >= 0 && r.source != ENT_MAP_NONE && r.target != ENT_MAP_NONE &&
+                json_array_size(rows) > 0;
+    for (size_t i = 0; good && i < json_array_size(rows); i++)
+        good = read_report(graph, &r, json_array_get(rows, i));
+    json_decref(rows);
+    return good;
 }
 
 static void quiet(void *context, const char *message, xmlParserSeverities severity,
