@@ -12,7 +12,7 @@ PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
 override CFLAGS += -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror $(OPT) -g -fPIE
 override LDFLAGS += -pie
-INCLUDES = -Iinclude -Isrc -isystem /usr/include/libxml2 -isystem /usr/include/igraph
+INCLUDES = -Iinclude -Isrc -Itests/unit -isystem /usr/include/libxml2 -isystem /usr/include/igraph
 
 LIB_SRC  = $(sort $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c)))
 CLI_SRC  = $(sort $(wildcard src/cli/*.c))

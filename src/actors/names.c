@@ -138,15 +138,27 @@ static void trim(const ent_finder *f, uint32_t sentence, proposal *p) {
     }
 }
 
+/* A given name right before what the model takes for a person: "Ali" before "Shamkhani". */
+static bool is_given_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    char folded[FOLD_ROOM];
+    const ent_sentence *s = &f->text->sentences[sentence];
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    if (i + 1 >= s->count || ent_finder_token(f, sentence, i + 1)->ner != ENT_NER_B_PER ||
+        token->ner == ENT_NER_I_PER || !token->space_after || !is_upper_at(f, sentence, i))
+        return false;
+    size_t length = ent_fold_span(ent_form(f->text, token), token->length, folded, sizeof folded);
+    return length && ent_map_get(&f->g->firstnames, folded, length) != ENT_MAP_NONE;
+}
+
 /* The name that the model sees at token i. */
 static bool predicted(const ent_finder *f, uint32_t sentence, uint32_t i, proposal *out) {
     const ent_sentence *s = &f->text->sentences[sentence];
-    uint8_t tag = ent_finder_token(f, sentence, i)->ner;
+    uint32_t start = is_given_name(f, sentence, i) ? i + 1 : i, end = start + 1;
+    const ent_token *token = ent_finder_token(f, sentence, start);
+    uint8_t tag = token->ner;
     if (tag != ENT_NER_B_PER && tag != ENT_NER_B_ORG && tag != ENT_NER_B_LOC) return false;
-    uint32_t end = i + 1;
     while (end < s->count && ent_finder_token(f, sentence, end)->ner == tag + 1) end++;
-    *out =
-        (proposal){i, end - i, NULL, (ent_actor_type)model_type(ent_finder_token(f, sentence, i))};
+    *out = (proposal){i, end - i, NULL, (ent_actor_type)model_type(token)};
     trim(f, sentence, out);
     return is_upper_at(f, sentence, out->first);
 }

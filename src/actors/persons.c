@@ -65,6 +65,17 @@ static size_t folded_name(const ent_finder *f, const ent_mention *m, char *out) 
     return ent_fold_span(text, size, out, FOLD_ROOM);
 }
 
+/* Days and months, some of which are surnames: nobody's name unless the document has it in full. */
+static bool is_calendar_word(const char *folded) {
+    static const char *const words[] = {"monday",    "tuesday", "wednesday", "thursday", "friday",
+                                        "saturday",  "sunday",  "january",   "february", "march",
+                                        "april",     "may",     "june",      "july",     "august",
+                                        "september", "october", "november",  "december", NULL};
+    for (const char *const *w = words; *w; w++)
+        if (strcmp(*w, folded) == 0) return true;
+    return false;
+}
+
 static bool is_person(const ent_mention *m) {
     return m->type == ENT_PERSON && m->kind == ENT_MENTION_NAMED;
 }
@@ -127,6 +138,7 @@ static void settle_short_names(ent_finder *f) {
         size_t size, length = folded_name(f, m, folded);
         uint32_t entity = length ? ent_map_get(&f->names, folded, length) : ENT_MAP_NONE;
         if (entity == ENT_AMBIGUOUS) continue; /* two of that name: leave it open */
+        if (entity == ENT_MAP_NONE && is_calendar_word(folded)) continue;
         if (entity == ENT_MAP_NONE) {
             uint32_t known = length ? ent_map_get(&f->g->surnames, folded, length) : ENT_MAP_NONE;
             const char *text = ent_span_of(f, m->sentence, m->first, m->count, &size);
@@ -154,8 +166,9 @@ static void find_missed(ent_finder *f) {
             const char *form = ent_form(f->text, token);
             if (form[0] >= 'a' && form[0] <= 'z') continue;
             size_t length = ent_fold_span(form, token->length, folded, sizeof folded);
-            uint32_t entity = length ? ent_map_get(&f->names, folded, length) : ENT_MAP_NONE;
-            if (entity == ENT_MAP_NONE && length) {
+            if (!length || is_calendar_word(folded)) continue;
+            uint32_t entity = ent_map_get(&f->names, folded, length);
+            if (entity == ENT_MAP_NONE) {
                 uint32_t known = ent_map_get(&f->g->surnames, folded, length);
                 uint32_t first = ent_map_get(&f->g->firstnames, folded, length);
                 if (known < ENT_AMBIGUOUS && first == ENT_MAP_NONE)

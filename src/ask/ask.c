@@ -13,11 +13,11 @@ static size_t fold(const char *name, char *out) {
     return ent_utf8_fold(name, length < NAME_MAX_BYTES ? length : NAME_MAX_BYTES, out);
 }
 
-/* How well a folded name fits a node: 3 its name or id, 2 an alias, 1 the last word of its name. */
+/* How well a folded name fits a node: 3 its name, 2 an alias, 1 the last word of its name. */
 static int fit(const ent_node *node, const char *wanted) {
     char name[3 * NAME_MAX_BYTES + 1];
     fold(node->label, name);
-    if (strcmp(name, wanted) == 0 || strcmp(node->id, wanted) == 0) return 3;
+    if (strcmp(name, wanted) == 0) return 3;
     const char *space = strrchr(name, ' ');
     int best = space && strcmp(space + 1, wanted) == 0 ? 1 : 0;
     for (const char *at = node->aliases; *at;) {
@@ -56,7 +56,7 @@ ent_status ent_ask_actor(const ent_graph *graph, const char *name, const char *k
     int best = 0, many = 0;
     fold(name, wanted);
     for (size_t i = 0; i < graph->node_count; i++) {
-        int own = fit(&graph->nodes[i], wanted);
+        int own = strcmp(graph->nodes[i].id, name) == 0 ? 4 : fit(&graph->nodes[i], wanted);
         if (known_id && strcmp(graph->nodes[i].id, known_id) == 0 && own < 3) own = 3;
         if (own > best) best = own, many = 0;
         if (own && own == best) *node = i, many++;

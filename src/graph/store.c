@@ -7,6 +7,7 @@
 
 ent_status ent_graph_new(ent_graph **out, ent_error *error) {
     igraph_set_error_handler(igraph_error_handler_ignore);
+    igraph_set_warning_handler(igraph_warning_handler_ignore);
     *out = calloc(1, sizeof **out);
     return *out ? ENT_OK : ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
 }

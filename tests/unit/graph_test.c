@@ -1,0 +1,129 @@
+#define _DEFAULT_SOURCE /* mkstemps */
+#include <stdlib.h>
+
+#include "helper.h"
+
+static ent_graph *graph_of(ent_arena *arena, const char *doc, const char *text) {
+    ent_extraction *e = test_extract(arena, text);
+    ent_graph *graph;
+    cr_assert_eq(ent_graph_new(&graph, NULL), ENT_OK);
+    for (size_t i = 0; i < e->statements.count; i++) e->statements.items[i].doc = doc;
+    cr_assert_eq(ent_graph_add(graph, doc, &e->actors, &e->statements, NULL), ENT_OK);
+    cr_assert_eq(ent_graph_finish(graph, NULL), ENT_OK);
+    return graph;
+}
+
+/* The graph as GraphML, to be freed. */
+static char *graphml(const ent_graph *graph) {
+    char path[] = "/tmp/entente-graph-XXXXXX", *bytes, name[64];
+    int file = mkstemp(path);
+    cr_assert(file >= 0);
+    snprintf(name, sizeof name, "%s", path);
+    cr_assert_eq(ent_write_graph(graph, ENT_OUTPUT_GRAPHML, name, NULL), ENT_OK);
+    FILE *stream = fopen(name, "rb");
+    size_t room = 1 << 20, size = 0;
+    bytes = calloc(room, 1);
+    size = fread(bytes, 1, room - 1, stream);
+    fclose(stream);
+    remove(name);
+    cr_assert(size > 0 && size < room - 1);
+    return bytes;
+}
+
+static ent_graph *merged(size_t count, ent_graph *const *graphs) {
+    ent_graph *all;
+    cr_assert_eq(ent_graph_new(&all, NULL), ENT_OK);
+    for (size_t i = 0; i < count; i++) cr_assert_eq(ent_graph_merge(all, graphs[i], NULL), ENT_OK);
+    cr_assert_eq(ent_graph_finish(all, NULL), ENT_OK);
+    return all;
+}
+
+static void expect_same(const ent_graph *a, const ent_graph *b) {
+    char *x = graphml(a), *y = graphml(b);
+    cr_expect_str_eq(x, y);
+    free(x);
+    free(y);
+}
+
+Test(graph, edges_count_their_reports_once) {
+    ent_arena arena = {0};
+    ent_graph *g = graph_of(&arena, "a", "Chile praised Peru. Chile praised Peru again.");
+    cr_assert_eq(ent_graph_edge_count(g), 1);
+    const ent_edge *e = ent_graph_edge(g, 0);
+    cr_expect(e->weight == 2 && e->documents == 1 && e->evidence_count == 2 && e->sign == 1);
+    cr_expect_str_eq(ent_graph_node(g, e->source)->id, "country:CHL");
+    ent_graph_free(g);
+    ent_arena_free(&arena);
+}
+
+Test(graph, merging_is_associative_commutative_and_idempotent) {
+    ent_arena arena = {0};
+    ent_graph *parts[] = {graph_of(&arena, "a", "Chile praised Peru. Peru met Brazil."),
+                          graph_of(&arena, "b", "Chile praised Peru. Angela Merkel met Putin."),
+                          graph_of(&arena, "c", "Merkel condemned Russia. Peru sued Chile.")};
+    ent_graph *abc = merged(3, parts);
+    ent_graph *cba = merged(3, (ent_graph *[]){parts[2], parts[1], parts[0]});
+    ent_graph *bc = merged(2, (ent_graph *[]){parts[1], parts[2]});
+    ent_graph *a_bc = merged(2, (ent_graph *[]){parts[0], bc});
+    ent_graph *twice = merged(2, (ent_graph *[]){abc, abc});
+    expect_same(abc, cba);
+    expect_same(abc, a_bc);
+    expect_same(abc, twice);
+    ent_graph *all[] = {parts[0], parts[1], parts[2], abc, cba, bc, a_bc, twice};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) ent_graph_free(all[i]);
+    ent_arena_free(&arena);
+}
+
+Test(graph, an_empty_graph_is_a_graph) {
+    ent_graph *g;
+    cr_assert_eq(ent_graph_new(&g, NULL), ENT_OK);
+    cr_expect_eq(ent_graph_finish(g, NULL), ENT_OK);
+    cr_expect(ent_graph_node_count(g) == 0 && ent_graph_edge_count(g) == 0);
+    free(graphml(g));
+    ent_graph_free(g);
+}
+
+Test(graph, graphml_comes_back_as_it_was) {
+    ent_arena arena = {0};
+    char path[] = "/tmp/entente-back-XXXXXX.graphml";
+    int file = mkstemps(path, 8);
+    cr_assert(file >= 0);
+    ent_graph *back, *g = graph_of(&arena, "a \"b\" <c>&d",
+                                   "Jean O'Neill <of \"X\" & Y> met Putin. Chile praised Peru.");
+    cr_assert_eq(ent_write_graph(g, ENT_OUTPUT_GRAPHML, path, NULL), ENT_OK);
+    cr_assert_eq(ent_read_graph(path, &back, NULL), ENT_OK);
+    expect_same(g, back);
+    remove(path);
+    ent_graph_free(g);
+    ent_graph_free(back);
+    ent_arena_free(&arena);
+}
+
+Test(graph, paths_between_actors) {
+    ent_arena arena = {0};
+    ent_graph *g = graph_of(&arena, "a",
+                            "Chile praised Peru. Peru met Brazil. Brazil condemned Cuba. "
+                            "Chile attacked Haiti. Haiti met Cuba. Kenya met Ghana.");
+    size_t chile, cuba, kenya, near[3], count = 3, found, reach[2];
+    ent_path *paths;
+    cr_assert_eq(ent_ask_actor(g, "chile", NULL, &chile, near, &count, NULL), ENT_OK);
+    cr_assert_eq(ent_ask_actor(g, "country:CUB", NULL, &cuba, near, &count, NULL), ENT_OK);
+    cr_assert_eq(ent_ask_actor(g, "KENYA", NULL, &kenya, near, &count, NULL), ENT_OK);
+    ent_path_options options = {.count = 3};
+    cr_assert_eq(ent_ask_paths(g, chile, cuba, &options, &paths, &found, reach, NULL), ENT_OK);
+    cr_assert_eq(found, 2);
+    cr_expect(paths[0].length == 2 && paths[1].length == 3);
+    ent_paths_free(paths, found);
+    options = (ent_path_options){.count = 1, .directed = true, .roots = 1u << ENT_ACT_SUPPORT};
+    cr_expect_eq(ent_ask_paths(g, chile, cuba, &options, &paths, &found, reach, NULL),
+                 ENT_NOT_FOUND);
+    options = (ent_path_options){.count = 1};
+    cr_expect_eq(ent_ask_paths(g, chile, kenya, &options, &paths, &found, reach, NULL),
+                 ENT_NOT_FOUND);
+    cr_expect(reach[0] == 4 && reach[1] == 1, "%zu %zu", reach[0], reach[1]);
+    count = 3;
+    cr_expect_eq(ent_ask_actor(g, "Chili", NULL, &chile, near, &count, NULL), ENT_NOT_FOUND);
+    cr_expect(count > 0);
+    ent_graph_free(g);
+    ent_arena_free(&arena);
+}

@@ -1,0 +1,59 @@
+#include "helper.h"
+
+Test(relate, acts_have_their_quad_sign_and_code) {
+    cr_expect(ent_act_quad(ENT_ACT_CONSULT) == 1 && ent_act_sign(ENT_ACT_CONSULT) == 1);
+    cr_expect(ent_act_quad(ENT_ACT_AID) == 2 && ent_act_sign(ENT_ACT_AID) == 1);
+    cr_expect(ent_act_quad(ENT_ACT_REQUEST) == 3 && ent_act_sign(ENT_ACT_REQUEST) == 0);
+    cr_expect(ent_act_quad(ENT_ACT_ASSAULT) == 4 && ent_act_sign(ENT_ACT_ASSAULT) == -1);
+    cr_expect(ent_act_quad(ENT_ACT_LINK) == 0 && ent_act_sign(ENT_ACT_LINK) == 0);
+    cr_expect_eq(ent_act_code(ENT_ACT_CONSULT, ENT_STATUS_PLANNED), ENT_ACT_AGREE);
+    for (int i = 0; i < ENT_ACT_COUNT; i++)
+        cr_expect_eq(ent_act_named(ent_act_name((ent_act)i)), i);
+    cr_expect_eq(ent_act_named("NOTHING"), -1);
+}
+
+Test(relate, sentences_give_their_statements) {
+    static const char *const cases[][2] = {
+        {"Germany praised Turkey.", "Germany -praises-> Turkey (actual)"},
+        {"Turkey was praised by Germany.", "Germany -praises-> Turkey (actual)"},
+        {"Russia attacked Ukraine.", "Russia -attacks-> Ukraine (actual)"},
+        {"Macron met Xi Jinping in Paris.", "Emmanuel Macron -meets-> Xi Jinping (actual)"},
+        {"Macron and Merz met.", "Emmanuel Macron -meets-> Friedrich Merz (actual)"},
+        {"Japan will host India.", "Japan -hosts-> India (planned)"},
+        {"Norway refused to recognise Kosovo.", "Norway -refuses-> Kosovo (actual)"},
+        {"It rained in Kenya.", ""}};
+    ent_arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_extraction *e = test_extract(&arena, cases[i][0]);
+        cr_expect_str_eq(test_statements(&arena, e, false), cases[i][1]);
+    }
+    ent_arena_free(&arena);
+}
+
+Test(relate, spans_are_the_text_they_name) {
+    ent_arena arena = {0};
+    static const char text[] = "“Naïve” 😀.\n\nOn Monday, Estonia expelled two Russian diplomats.";
+    ent_extraction *e = test_extract(&arena, text);
+    cr_assert(e->statements.count > 0);
+    const ent_statement *s = &e->statements.items[0];
+    cr_expect_str_eq(s->source.span.text, "Estonia");
+    cr_expect_eq(s->source.span.begin, 23);
+    cr_expect_eq(s->source.span.end, 30);
+    cr_expect_str_eq(s->evidence.text, "On Monday, Estonia expelled two Russian diplomats.");
+    cr_expect_eq(s->sentence, 2);
+    ent_arena_free(&arena);
+}
+
+Test(relate, given_pairs_are_labelled) {
+    ent_arena arena = {0};
+    ent_extraction *e = test_extract(&arena, "France condemned Iran for the strike.");
+    ent_statement out;
+    cr_assert(ent_classify(test_engine()->frames, &e->actors, (ent_span){0, 6, "France"},
+                           (ent_span){17, 21, "Iran"}, &arena, &out));
+    cr_expect_eq(out.root, ENT_ACT_ACCUSE);
+    ent_arena_free(&arena);
+}
+
+Test(relate, enough_frames_are_loaded) {
+    cr_expect_geq(ent_frames_count(test_engine()->frames), 400);
+}

@@ -1,0 +1,66 @@
+#include "helper.h"
+
+static ent_text split(ent_arena *arena, const char *bytes) {
+    ent_document *d = ent_arena_calloc(arena, 1, sizeof *d);
+    ent_text text;
+    *d = (ent_document){.id = "t", .text = bytes, .length = strlen(bytes)};
+    cr_assert_eq(ent_text_split(d, arena, &text, NULL), ENT_OK);
+    return text;
+}
+
+Test(text, tokens_as_universal_dependencies_cuts_them) {
+    static const char *const cases[][2] = {
+        {"The U.S. didn't reply.", "The U.S. did n't reply ."},
+        {"Kyiv's allies can’t wait.", "Kyiv 's allies ca n’t wait ."},
+        {"Gen. Mark A. Milley left at 5 p.m. on Monday.",
+         "Gen. Mark A. Milley left at 5 p.m. on Monday ."},
+        {"It cost $1,200.50 (about 3%).", "It cost $ 1,200.50 ( about 3 % ) ."},
+        {"“We won’t,” he said—twice.", "“ We wo n’t , ” he said — twice ."},
+        {"KYIV, Feb 26 (Reuters) - Talks began.", "KYIV , Feb 26 ( Reuters ) - Talks began ."},
+        {"See https://example.org/a?b=1.", "See https://example.org/a?b=1 ."},
+        {"Wait... what?!", "Wait ... what ?!"},
+        {"the ministers' visit", "the ministers ' visit"},
+        {"They're gonna go; I'd cannot.", "They 're gon na go ; I 'd can not ."}};
+    ent_arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_text text = split(&arena, cases[i][0]);
+        cr_expect_eq(text.sentence_count, 1, "%s", cases[i][0]);
+        cr_expect_str_eq(test_forms(&arena, &text, 0), cases[i][1]);
+    }
+    ent_arena_free(&arena);
+}
+
+Test(text, sentences_end_where_they_end) {
+    static const struct {
+        const char *text;
+        size_t sentences;
+    } cases[] = {{"Mr. Smith met Dr. Jones. They talked.", 2},
+                 {"The U.S. Senate voted. It was close.", 2},
+                 {"He moved to the U.S. She stayed.", 2},
+                 {"“Go,” he said. “Now!” She went.", 3},
+                 {"It grew 3.5 percent. No. 10 agreed.", 2},
+                 {"Talks resume\n\nEnvoys met on Monday.", 2},
+                 {"J. K. Rowling spoke.", 1},
+                 {"\n\n  \n", 0}};
+    ent_arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_text text = split(&arena, cases[i].text);
+        cr_expect_eq(text.sentence_count, cases[i].sentences, "%s: %zu", cases[i].text,
+                     text.sentence_count);
+    }
+    ent_arena_free(&arena);
+}
+
+Test(text, offsets_count_code_points) {
+    ent_arena arena = {0};
+    ent_text text = split(&arena, "Erdoğan’s “plan” 😀 failed.");
+    const ent_token *last = &text.tokens[text.token_count - 1];
+    cr_expect_eq(last->begin, 25);
+    cr_expect_eq(last->end, 26);
+    uint32_t end = 0;
+    for (size_t i = 0; i < text.token_count; i++) {
+        cr_expect(text.tokens[i].begin >= end && text.tokens[i].end > text.tokens[i].begin);
+        end = text.tokens[i].end;
+    }
+    ent_arena_free(&arena);
+}
