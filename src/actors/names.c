@@ -89,7 +89,8 @@ static bool form_is_meant(const ent_finder *f, const ent_form_entry *form, uint3
         bool inside = token->ner == ENT_NER_I_PER ||
                       (token->ner == ENT_NER_B_PER && first + 1 < s->count &&
                        ent_finder_token(f, sentence, first + 1)->ner == ENT_NER_I_PER);
-        return !inside;
+        uint32_t title, tokens; /* but not in "U.S. President Trump" */
+        return !inside || ent_title_at(f, sentence, first + 1, &title, &tokens);
     }
     if (known->type == ENT_ORGANIZATION && !is_acronym(form->text))
         return type != ENT_PERSON && (token->upos == ENT_UPOS_PROPN || type == ENT_ORGANIZATION ||
@@ -124,18 +125,27 @@ static bool match(const ent_finder *f, uint32_t sentence, uint32_t i, proposal *
 
 /* ---- The model's proposals ---- */
 
+/* Cut a title, with the country or body it is held of, from before a person's name: "U.S. President
+ * Donald Trump". */
+static bool cut_title(const ent_finder *f, uint32_t sentence, proposal *p) {
+    proposal owner;
+    uint32_t title, count, skip = 0, end = p->first + p->count;
+    if (match(f, sentence, p->first, &owner) && owner.type != ENT_PERSON) skip = owner.count;
+    if (skip >= p->count || !ent_title_at(f, sentence, p->first + skip, &title, &count) ||
+        p->first + skip + count >= end)
+        return false;
+    p->first += skip + count;
+    p->count -= skip + count;
+    return true;
+}
+
 /* Cut what is no part of a name from its ends: articles, titles before persons, possessives. */
 static void trim(const ent_finder *f, uint32_t sentence, proposal *p) {
     static const char *const articles[] = {"the", "a", "an", "former", "then", "late", NULL};
     static const char *const ends[] = {"'s", "’s", "'", "’", ",", ".", ")", "\"", "”", "-", NULL};
     while (p->count > 1 && ent_token_among(f, sentence, p->first, articles)) p->first++, p->count--;
     while (p->count > 1 && ent_token_among(f, sentence, p->first + p->count - 1, ends)) p->count--;
-    uint32_t title, count;
-    while (p->type == ENT_PERSON && p->count > 1 &&
-           ent_title_at(f, sentence, p->first, &title, &count) && count < p->count) {
-        p->first += count;
-        p->count -= count;
-    }
+    while (p->type == ENT_PERSON && cut_title(f, sentence, p)) continue;
 }
 
 /* A given name right before what the model takes for a person: "Ali" before "Shamkhani". */
@@ -191,7 +201,8 @@ static void accept(ent_finder *f, uint32_t sentence, const proposal *p) {
     ent_mention *m = ent_add_mention(f, sentence, p->first, p->count, p->type, entity);
     if (!m || !p->form) return;
     if (p->form->kind == ENT_FORM_ADJECTIVE) m->role = ENT_ROLE_ADJECTIVE;
-    if (p->form->kind == ENT_FORM_PEOPLE) m->kind = ENT_MENTION_NOMINAL;
+    if (p->form->kind == ENT_FORM_ADJECTIVE || p->form->kind == ENT_FORM_PEOPLE)
+        m->kind = ENT_MENTION_NOMINAL; /* "French" means France but is not its name */
     if (p->form->kind == ENT_FORM_CAPITAL || p->form->kind == ENT_FORM_PLACE)
         m->role = ENT_ROLE_LOCATION; /* roles.c looks closer */
 }
@@ -232,6 +243,7 @@ static bool explained(ent_finder *f, uint32_t sentence, uint32_t i, proposal *ou
 
 static void find_in_sentence(ent_finder *f, uint32_t sentence) {
     const ent_sentence *s = &f->text->sentences[sentence];
+    proposal later = {.first = UINT32_MAX}; /* of the model, its beginning cut off */
     for (uint32_t i = 0; i < s->count && !f->no_memory;) {
         proposal ours, theirs, *best = NULL;
         uint32_t entity;
@@ -243,8 +255,13 @@ static void find_in_sentence(ent_finder *f, uint32_t sentence) {
         }
         bool have_ours = named && match(f, sentence, i, &ours);
         bool have_theirs = predicted(f, sentence, i, &theirs);
-        if (have_theirs && theirs.first > i && have_ours && ours.first < theirs.first)
+        if (have_theirs && theirs.first > i) {
+            later = theirs;
             have_theirs = false;
+        } else if (!have_theirs && i == later.first) {
+            theirs = later;
+            have_theirs = true;
+        }
         if (have_ours) best = &ours;
         if (have_theirs && (!have_ours || model_wins(f, &ours, &theirs))) best = &theirs;
         if (!best) {

@@ -2,6 +2,8 @@
  * (1996) with word classes; words that only ever have one tag are looked up. */
 #include "analyse/tagger.h"
 
+#include <string.h>
+
 ent_status ent_tagger_open(const void *bytes, size_t size, ent_tagger *out, ent_error *error) {
     static const char name[] = "tagger.bin";
     ent_model model;
@@ -16,6 +18,14 @@ ent_status ent_tagger_open(const void *bytes, size_t size, ent_tagger *out, ent_
         return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: known words");
     out->labels = labels->data;
     out->label_count = (uint32_t)(labels->size / sizeof(ent_tag));
+    out->name_label = out->label_count;
+    for (uint32_t i = 0; i < out->label_count; i++) {
+        const ent_tag *label = &out->labels[i];
+        if (label->upos >= ENT_UPOS_COUNT)
+            return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: labels");
+        if (label->upos == ENT_UPOS_PROPN && strcmp(ent_xpos_name(label->xpos), "NNP") == 0)
+            out->name_label = i;
+    }
     out->known = known->data;
     out->known_mask = (uint32_t)(slots - 1);
     return ent_linear_open(&model.sections[ENT_TAGGER_WEIGHTS], out->label_count, name,
@@ -76,12 +86,37 @@ size_t ent_tagger_features(const ent_word *word, uint32_t last, uint32_t before,
     return n;
 }
 
+static bool is_particle(const ent_text *text, const ent_token *token) {
+    static const char *const particles[] = {"von", "van", "der", "den", "de",  "da",
+                                            "dos", "del", "di",  "la",  "le",  "bin",
+                                            "ibn", "al",  "el",  "abu", "ben", NULL};
+    for (const char *const *p = particles; *p; p++)
+        if (strlen(*p) == token->length && memcmp(*p, ent_form(text, token), token->length) == 0)
+            return true;
+    return false;
+}
+
+/* A small word inside a name: "Ursula von der Leyen", "Mohammed bin Salman". The treebanks have too
+ * few of them to learn from. */
+static bool is_inside_name(const ent_text *text, const ent_sentence *sentence, uint32_t i) {
+    const ent_token *token = ent_token_at(text, sentence, i);
+    if (i == 0 || token->length > 3 || token[-1].upos != ENT_UPOS_PROPN) return false;
+    uint32_t next = i;
+    while (next < sentence->count && next < i + 3 &&
+           is_particle(text, ent_token_at(text, sentence, next)))
+        next++;
+    if (next == i || next == sentence->count) return false;
+    unsigned char first = (unsigned char)*ent_form(text, ent_token_at(text, sentence, next));
+    return (first >= 'A' && first <= 'Z') || first >= 0xC3;
+}
+
 void ent_tagger_tag(const ent_tagger *tagger, ent_text *text, const ent_sentence *sentence,
                     const ent_word *words) {
     uint32_t last = ENT_LABELS_MAX, before = ENT_LABELS_MAX, features[ENT_TAGGER_FEATURES];
     _Alignas(16) int16_t scores[ENT_LABELS_MAX];
     for (uint32_t i = 0; i < sentence->count; i++) {
-        uint32_t best = known_label(tagger, words[i].form);
+        uint32_t best = is_inside_name(text, sentence, i) ? tagger->name_label
+                                                          : known_label(tagger, words[i].form);
         if (best == tagger->label_count) {
             size_t count = ent_tagger_features(&words[i], last, before, features);
             ent_linear_score(&tagger->linear, features, count, scores);

@@ -27,6 +27,7 @@ typedef struct ent_tagger {
     ent_linear linear;
     const ent_tag *labels;
     uint32_t label_count;
+    uint32_t name_label; /* PROPN NNP; label_count if the model has none */
     const ent_known_tag *known;
     uint32_t known_mask;
 } ent_tagger;

@@ -6,205 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "relate/frames.h"
+#include "relate/relater.h"
 
-enum { SENTENCE_MAX = 400, PARTIES_MAX = 6, CLIMB_MAX = 5 };
-
-typedef struct parties {
-    uint32_t mentions[PARTIES_MAX];
-    size_t count;
-} parties;
-
-typedef struct relater {
-    const ent_frames *frames;
-    const ent_actors *actors;
-    const ent_text *text;
-    ent_arena *arena;
-    const ent_sentence *sentence;
-    uint32_t number; /* of the sentence */
-    uint32_t *owner; /* token of the sentence -> 1 + mention headed there */
-    ent_statement *items;
-    size_t count, room;
-    bool no_memory;
-} relater;
-
-static const ent_token *token_at(const relater *r, uint32_t i) {
-    return ent_token_at(r->text, r->sentence, i);
-}
-
-/* The child of i with one of two relations, or ENT_ROOT. */
-static uint32_t child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b) {
-    for (uint32_t k = 0; k < r->sentence->count; k++) {
-        const ent_token *t = token_at(r, k);
-        if (t->head == i && (t->deprel == a || t->deprel == b)) return k;
-    }
-    return ENT_ROOT;
-}
-
-static bool has_case(const relater *r, uint32_t i, const char *preposition) {
-    for (uint32_t k = 0; k < i; k++) {
-        const ent_token *t = token_at(r, k);
-        if (t->head == i && (t->deprel == ENT_DEP_CASE || t->deprel == ENT_DEP_MARK) &&
-            strcmp(t->lemma, preposition) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* ---- Parties ---- */
-
-static void add_party(const relater *r, uint32_t mention, parties *out) {
-    const ent_mention *m = &r->actors->mentions[mention];
-    if (m->entity == ENT_NO_ENTITY || m->role == ENT_ROLE_SOURCE || m->role == ENT_ROLE_NONE)
-        return;
-    for (size_t i = 0; i < out->count; i++)
-        if (r->actors->mentions[out->mentions[i]].entity == m->entity) return;
-    if (out->count < PARTIES_MAX) out->mentions[out->count++] = mention;
-}
-
-/* The actors that the phrase at i names: its head, what it is joined to, or, for a thing, whose it
- * is ("Russian missiles", "Ukraine's eventual membership"). */
-static void collect(const relater *r, uint32_t i, parties *out, int depth) {
-    if (i == ENT_ROOT || depth > CLIMB_MAX) return;
-    size_t before = out->count;
-    if (r->owner[i]) add_party(r, r->owner[i] - 1, out);
-    bool named = out->count > before;
-    for (uint32_t k = 0; k < r->sentence->count; k++) {
-        const ent_token *t = token_at(r, k);
-        if (t->head != i) continue;
-        bool modifies = t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_AMOD ||
-                        t->deprel == ENT_DEP_COMPOUND;
-        if (t->deprel == ENT_DEP_CONJ || (!named && modifies && r->owner[k]))
-            collect(r, k, out, depth + 1);
-    }
-}
-
-/* The subject of a verb: its own, or that of the verb that controls or coordinates it. */
-static void find_subject(const relater *r, uint32_t verb, parties *out) {
-    for (int steps = 0; verb != ENT_ROOT && steps < CLIMB_MAX && out->count == 0; steps++) {
-        const ent_token *t = token_at(r, verb);
-        uint32_t passive = child(r, verb, ENT_DEP_NSUBJ_PASS, ENT_DEP_CSUBJ_PASS);
-        uint32_t subject = child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_OUTER);
-        if (subject == ENT_ROOT && steps > 0) subject = passive;
-        if (subject != ENT_ROOT) collect(r, subject, out, 0);
-        if (subject != ENT_ROOT || (passive != ENT_ROOT && steps == 0)) return;
-        if (t->deprel == ENT_DEP_ACL || t->deprel == ENT_DEP_ACL_RELCL) {
-            collect(r, t->head, out, 0);
-            return;
-        }
-        if (t->deprel != ENT_DEP_CONJ && t->deprel != ENT_DEP_XCOMP && t->deprel != ENT_DEP_ADVCL)
-            return;
-        verb = t->head;
-    }
-}
-
-/* Who stands where a slot of the frame points. */
-static void find_slot(const relater *r, uint32_t trigger, const char *slot, bool passive,
-                      parties *out) {
-    if (strcmp(slot, "obj") == 0) {
-        collect(r, child(r, trigger, ENT_DEP_OBJ, ENT_DEP_IOBJ), out, 0);
-        if (passive) collect(r, child(r, trigger, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS), out, 0);
-        return;
-    }
-    for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++) {
-        const ent_token *t = token_at(r, k);
-        uint32_t object = child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ);
-        bool mine = t->head == trigger || (object != ENT_ROOT && t->head == object);
-        if (mine &&
-            (t->deprel == ENT_DEP_OBL || t->deprel == ENT_DEP_NMOD || t->deprel == ENT_DEP_ADVCL) &&
-            has_case(r, k, slot))
-            collect(r, k, out, 0);
-    }
-}
-
-/* The agent of a passive or of a noun: "by X". */
-static void find_agent(const relater *r, uint32_t trigger, parties *out) {
-    collect(r, child(r, trigger, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT), out, 0);
-    if (out->count == 0) find_slot(r, trigger, "by", false, out);
-}
-
-/* Whose a noun is: possessive, adjective, compound, "by X", or the subject of its light verb. */
-static void find_owner(const relater *r, uint32_t noun, parties *out) {
-    for (uint32_t k = 0; k < noun; k++) {
-        const ent_token *t = token_at(r, k);
-        bool modifies = t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_AMOD ||
-                        t->deprel == ENT_DEP_COMPOUND;
-        if (t->head == noun && modifies) collect(r, k, out, 0);
-    }
-    if (out->count == 0) find_agent(r, noun, out);
-    const ent_token *t = token_at(r, noun);
-    if (out->count > 0 || t->head == ENT_ROOT) return;
-    bool object = t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_OBL;
-    if (object && ent_frames_operator(r->frames, token_at(r, t->head)->lemma) & ENT_OP_LIGHT)
-        find_subject(r, t->head, out);
-}
-
-/* ---- Status ---- */
-
-typedef struct context {
-    ent_act_status status;
-    unsigned operators; /* of the words that govern the trigger */
-    const char *speaker;
-} context;
-
-static bool is_negated(const relater *r, uint32_t i) {
-    for (uint32_t k = 0; k < i; k++) {
-        const ent_token *t = token_at(r, k);
-        if (t->head == i && (strcmp(t->lemma, "not") == 0 || strcmp(t->lemma, "never") == 0))
-            return true;
-    }
-    return false;
-}
-
-static void look_at(const relater *r, uint32_t i, context *c) {
-    if (is_negated(r, i)) c->status = ENT_STATUS_NEGATED;
-    for (uint32_t k = 0; k < r->sentence->count; k++) {
-        const ent_token *t = token_at(r, k);
-        if (t->head != i || (t->deprel != ENT_DEP_AUX && t->deprel != ENT_DEP_MARK)) continue;
-        unsigned bits = ent_frames_operator(r->frames, t->lemma);
-        if (c->status != ENT_STATUS_ACTUAL) continue;
-        if (strcmp(t->lemma, "will") == 0 || strcmp(t->lemma, "shall") == 0)
-            c->status = ENT_STATUS_PLANNED;
-        else if (bits & ENT_OP_HYPOTHETICAL)
-            c->status = ENT_STATUS_HYPOTHETICAL;
-    }
-}
-
-static const char *speaker_of(const relater *r, uint32_t verb) {
-    parties who = {.count = 0};
-    find_subject(r, verb, &who);
-    if (who.count == 0) return NULL;
-    return r->actors->entities[r->actors->mentions[who.mentions[0]].entity].id;
-}
-
-/* What the words above the trigger make of it. */
-static context look_up(const relater *r, uint32_t trigger) {
-    context c = {.status = ENT_STATUS_ACTUAL};
-    uint32_t at = trigger;
-    look_at(r, trigger, &c);
-    for (int steps = 0; steps < CLIMB_MAX; steps++) {
-        const ent_token *t = token_at(r, at);
-        if (t->head == ENT_ROOT) break;
-        bool clause = t->deprel == ENT_DEP_XCOMP || t->deprel == ENT_DEP_CCOMP ||
-                      t->deprel == ENT_DEP_ACL || t->deprel == ENT_DEP_ADVCL;
-        bool noun = t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_OBL;
-        if (!clause && !noun && t->deprel != ENT_DEP_CONJ) break;
-        unsigned bits = ent_frames_operator(r->frames, token_at(r, t->head)->lemma);
-        if (t->deprel == ENT_DEP_XCOMP || t->deprel == ENT_DEP_ACL || noun) {
-            if (bits & ENT_OP_REFUSE) c.operators |= ENT_OP_REFUSE;
-            if (bits & ENT_OP_FAIL && !noun) c.status = ENT_STATUS_NEGATED;
-            if (bits & ENT_OP_THREATEN && !noun) c.operators |= ENT_OP_THREATEN;
-            if (bits & ENT_OP_PLANNED && !noun && c.status == ENT_STATUS_ACTUAL)
-                c.status = ENT_STATUS_PLANNED;
-            if (bits & ENT_OP_URGE && !noun) c.status = ENT_STATUS_HYPOTHETICAL;
-            look_at(r, t->head, &c);
-        }
-        if (t->deprel == ENT_DEP_CCOMP && bits & ENT_OP_CLAIM && !c.speaker)
-            c.speaker = speaker_of(r, t->head);
-        at = t->head;
-    }
-    return c;
-}
+enum { SENTENCE_MAX = 400 };
 
 /* ---- Statements ---- */
 
@@ -242,11 +46,24 @@ static ent_statement *add(relater *r) {
     return &r->items[r->count++];
 }
 
+/* Is it said in this sentence already? "imposed sanctions on" has two triggers for one act. */
+static bool is_stated(const relater *r, const ent_party *from, const ent_party *to,
+                      const char *relation) {
+    for (size_t i = r->begun; i < r->count; i++) {
+        const ent_statement *s = &r->items[i];
+        if (strcmp(s->relation, relation) == 0 && strcmp(s->source.id, from->id) == 0 &&
+            strcmp(s->target.id, to->id) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void state(relater *r, uint32_t source, uint32_t target, const char *relation, ent_act root,
                   bool symmetric, const context *c, uint32_t first, uint32_t count,
                   const char *rule, double confidence) {
+    if (mention_of(r, source)->entity == mention_of(r, target)->entity) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
-    if (strcmp(from.id, to.id) == 0) return;
+    if (is_stated(r, &from, &to, relation)) return;
     ent_statement *s = add(r);
     if (!s) return;
     const ent_token *a = token_at(r, first), *b = token_at(r, first + count - 1);
@@ -274,40 +91,59 @@ static void state(relater *r, uint32_t source, uint32_t target, const char *rela
 
 static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
                       const parties *to) {
-    context c = look_up(r, trigger);
+    context c = ent_look_up(r, trigger);
     const char *relation = frame->relation;
     ent_act root = frame->root;
     bool symmetric = frame->symmetric;
+    double confidence = from->nearby || to->nearby ? 0.5 : frame->unsure ? 0.6 : 0.8;
+    if (c.operators & ENT_OP_URGE) return; /* what is only asked for is no fact about its target */
     if (c.operators & ENT_OP_REFUSE) relation = "refuses", root = ENT_ACT_REJECT, symmetric = false;
     if (c.operators & ENT_OP_THREATEN)
         relation = "threatens", root = ENT_ACT_THREATEN, symmetric = false;
     for (size_t i = 0; i < from->count; i++)
         for (size_t k = 0; k < to->count; k++)
             state(r, from->mentions[i], to->mentions[k], relation, root, symmetric, &c, trigger, 1,
-                  frame->rule, frame->unsure ? 0.5 : 0.8);
+                  frame->rule, confidence);
+}
+
+/* The last of two becomes the other side: "X and Y met", "talks between X and Y". */
+static void part(parties *both, parties *other) {
+    other->mentions[other->count++] = both->mentions[--both->count];
+    other->nearby = both->nearby;
+}
+
+static void find_target(const relater *r, const ent_frame *frame, uint32_t trigger, bool passive,
+                        parties *to) {
+    for (size_t i = 0; i < frame->slot_count && to->count == 0; i++)
+        ent_find_slot(r, trigger, frame->slots[i], passive, to);
+    for (size_t i = 0; i < frame->slot_count && to->count == 0 && !passive; i++)
+        ent_nearby_slot(r, trigger, frame->slots[i], to);
+}
+
+static void find_source(const relater *r, uint32_t trigger, bool noun, bool passive,
+                        parties *from) {
+    if (noun)
+        ent_find_owner(r, trigger, from);
+    else if (passive)
+        ent_find_agent(r, trigger, from);
+    else
+        ent_find_subject(r, trigger, from);
+    if (!noun && from->count == 0) {
+        if (passive)
+            ent_nearby_slot(r, trigger, "by", from);
+        else
+            ent_nearby_subject(r, trigger, from);
+    }
 }
 
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
-    bool passive = !noun && child(r, trigger, ENT_DEP_AUX_PASS, ENT_DEP_NSUBJ_PASS) != ENT_ROOT;
-    for (size_t i = 0; i < frame->slot_count && to.count == 0; i++)
-        find_slot(r, trigger, frame->slots[i], passive, &to);
+    bool passive = !noun && ent_is_passive(r, trigger);
+    find_target(r, frame, trigger, passive, &to);
     if (to.count == 0 && !(frame->symmetric && !noun)) return;
-    if (noun)
-        find_owner(r, trigger, &from);
-    else if (passive)
-        find_agent(r, trigger, &from);
-    else
-        find_subject(r, trigger, &from);
-    if (to.count == 0 && frame->symmetric && from.count == 2) { /* X and Y met */
-        to.mentions[to.count++] = from.mentions[1];
-        from.count = 1;
-    }
-    if (noun && from.count == 0 && frame->symmetric && to.count == 2) { /* talks between X and Y */
-        from.mentions[from.count++] = to.mentions[0];
-        to.mentions[0] = to.mentions[1];
-        to.count = 1;
-    }
+    find_source(r, trigger, noun, passive, &from);
+    if (frame->symmetric && to.count == 0 && from.count == 2) part(&from, &to);
+    if (frame->symmetric && from.count == 0 && to.count == 2) part(&to, &from);
     if (from.count && to.count) state_all(r, frame, trigger, &from, &to);
 }
 
@@ -325,6 +161,7 @@ static void relate_token(relater *r, uint32_t i) {
 static void begin_sentence(relater *r, uint32_t number, size_t *at) {
     const ent_actors *a = r->actors;
     r->number = number;
+    r->begun = r->count;
     r->sentence = &r->text->sentences[number];
     memset(r->owner, 0, r->sentence->count * sizeof *r->owner);
     for (; *at < a->mention_count && a->mentions[*at].sentence <= number; ++*at) {
@@ -339,6 +176,7 @@ static void state_links(relater *r) {
         const ent_link *l = &r->actors->links[i];
         context c = {.status = ENT_STATUS_ACTUAL};
         r->number = l->sentence;
+        r->begun = r->count;
         r->sentence = &r->text->sentences[l->sentence];
         state(r, l->source, l->target, l->relation, ENT_ACT_LINK, false, &c, l->trigger_first,
               l->trigger_count, l->rule, l->confidence);
@@ -382,50 +220,4 @@ ent_status ent_relate(const ent_frames *frames, const ent_actors *actors, ent_ar
     if (r.count > 1) qsort(r.items, r.count, sizeof *r.items, by_place);
     *out = (ent_statements){r.items, r.count};
     return ENT_OK;
-}
-
-/* How far two spans are apart; 0 if they touch. */
-static uint32_t gap(ent_span a, ent_span b) {
-    return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
-}
-
-static bool same(ent_span a, ent_span b) {
-    return a.begin < b.end && b.begin < a.end;
-}
-
-bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span source,
-                  ent_span target, ent_arena *arena, ent_statement *out) {
-    ent_statements all;
-    ent_error error;
-    relater r;
-    if (ent_relate(frames, actors, arena, &all, &error)) return false;
-    for (size_t i = 0; i < all.count; i++) {
-        *out = all.items[i];
-        if (same(out->source.span, source) && same(out->target.span, target)) return true;
-    }
-    if (!prepare(&r, frames, actors, arena)) return false;
-    uint32_t best = UINT32_MAX; /* no frame joins the two: the trigger nearest to both */
-    for (uint32_t s = 0; s < r.text->sentence_count; s++) {
-        r.sentence = &r.text->sentences[s];
-        for (uint32_t i = 0; i < r.sentence->count; i++) {
-            const ent_token *t = token_at(&r, i);
-            const ent_map *map = t->upos == ENT_UPOS_VERB   ? &frames->verbs
-                                 : t->upos == ENT_UPOS_NOUN ? &frames->nouns
-                                                            : NULL;
-            const ent_frame *frame = map ? ent_frames_find(frames, map, t->lemma) : NULL;
-            ent_span place = {t->begin, t->end, NULL};
-            if (!frame || same(place, source) || same(place, target)) continue;
-            uint32_t distance = gap(place, source) + gap(place, target);
-            if (distance >= best) continue;
-            best = distance;
-            *out = (ent_statement){.relation = frame->relation,
-                                   .root = frame->root,
-                                   .sign = ent_act_sign(frame->root),
-                                   .status = ENT_STATUS_ACTUAL,
-                                   .code = frame->root,
-                                   .rule = frame->rule,
-                                   .confidence = 0.3};
-        }
-    }
-    return best != UINT32_MAX;
 }

@@ -29,12 +29,48 @@ static bool has_stop(const char *text, const ent_token *last) {
     return strchr(".!?", text[last->byte + last->length - 1]) != NULL;
 }
 
+static bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_dash(const char *text, const ent_token *t) {
+    static const char *const dashes[] = {"-", "--", "–", "—", NULL};
+    for (const char *const *d = dashes; *d; d++)
+        if (strlen(*d) == t->length && memcmp(*d, text + t->byte, t->length) == 0) return true;
+    return false;
+}
+
+/* The tokens of a dateline that opens a paragraph: "KYIV, Feb 26 (Reuters) -" is a sentence of its
+ * own, or the town would be taken for the subject of what follows. 0 if there is none. */
+static size_t dateline(const char *text, const ent_token *t, size_t count) {
+    enum { DATELINE_TOKENS = 24 };
+    static const char others[] = "0123456789,.()/:&'";
+    size_t capitals = 0;
+    if (count < 3) return 0;
+    while (capitals < t[0].length && is_upper(text[t[0].byte + capitals])) capitals++;
+    bool town = capitals >= 2 && (capitals == t[0].length || text[t[0].byte + capitals] == '-' ||
+                                  (unsigned char)text[t[0].byte + capitals] >= 0xC3);
+    for (size_t i = 1; town && i < DATELINE_TOKENS && i + 1 < count; i++) {
+        char first = text[t[i].byte];
+        if (is_dash(text, &t[i])) {
+            if (t[i - 1].space_after && t[i].space_after) return i + 1;
+            if (!t[i - 1].space_after) continue; /* "STRATFORD-UPON-AVON" */
+        }
+        if (!is_upper(first) && !strchr(others, first) && (unsigned char)first < 0x80 &&
+            t[i].length > 2)
+            return 0;
+    }
+    return 0;
+}
+
 /* Cut the tokens of one paragraph, from first on, into sentences. */
 static bool cut_paragraph(const ent_tokens *tokens, size_t first, sentences *list) {
     const ent_token *t = tokens->items + first;
-    size_t count = tokens->count - first, start = 0;
+    size_t count = tokens->count - first, start = 0, place = dateline(tokens->text, t, count);
     for (size_t i = 0; i < count; i++) {
-        if (i + 1 < count && !ent_sentence_ends(tokens->text, t, count, start, i)) continue;
+        if (i + 1 < place) continue;
+        if (i + 1 < count && i + 1 != place && !ent_sentence_ends(tokens->text, t, count, start, i))
+            continue;
         ent_sentence sentence = {.first = (uint32_t)(first + start),
                                  .count = (uint32_t)(i + 1 - start),
                                  .begin = t[start].begin,

@@ -16,7 +16,7 @@ Test(text, tokens_as_universal_dependencies_cuts_them) {
          "Gen. Mark A. Milley left at 5 p.m. on Monday ."},
         {"It cost $1,200.50 (about 3%).", "It cost $ 1,200.50 ( about 3 % ) ."},
         {"“We won’t,” he said—twice.", "“ We wo n’t , ” he said — twice ."},
-        {"KYIV, Feb 26 (Reuters) - Talks began.", "KYIV , Feb 26 ( Reuters ) - Talks began ."},
+        {"KYIV, Feb 26 (Reuters) -", "KYIV , Feb 26 ( Reuters ) -"},
         {"See https://example.org/a?b=1.", "See https://example.org/a?b=1 ."},
         {"Wait... what?!", "Wait ... what ?!"},
         {"the ministers' visit", "the ministers ' visit"},
@@ -41,6 +41,9 @@ Test(text, sentences_end_where_they_end) {
                  {"It grew 3.5 percent. No. 10 agreed.", 2},
                  {"Talks resume\n\nEnvoys met on Monday.", 2},
                  {"J. K. Rowling spoke.", 1},
+                 {"KYIV, Feb 26 (Reuters) - Talks began.", 2},
+                 {"MOSCOW — Putin said so.", 2},
+                 {"NATO-led forces - and others - left.", 1},
                  {"\n\n  \n", 0}};
     ent_arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -1,0 +1,77 @@
+/* nearby.c - who stands next to an act in the order of words. News puts subject, verb and object
+ * side by side so often that this finds what a faulty tree has lost; statements made so are given a
+ * lower confidence. */
+#include <string.h>
+
+#include "relate/relater.h"
+
+enum { REACH = 12, GAP = 4 };
+
+/* The outermost mention with an entity that covers token i, or UINT32_MAX. */
+static uint32_t covering(const relater *r, uint32_t i) {
+    for (uint32_t k = 0; k < r->sentence->count; k++) {
+        if (!r->owner[k]) continue;
+        const ent_mention *m = mention_of(r, r->owner[k] - 1);
+        if (m->entity != ENT_NO_ENTITY && m->first <= i && i < m->first + m->count &&
+            m->role != ENT_ROLE_SOURCE && m->role != ENT_ROLE_NONE)
+            return r->owner[k] - 1;
+    }
+    return UINT32_MAX;
+}
+
+static void add(parties *out, uint32_t mention) {
+    out->mentions[out->count++] = mention;
+    out->nearby = true;
+}
+
+static bool is_form(const relater *r, uint32_t i, const char *form) {
+    const ent_token *t = token_at(r, i);
+    return strlen(form) == t->length && memcmp(ent_form(r->text, t), form, t->length) == 0;
+}
+
+/* Step back over a part between commas that ends at i: "Macron, the host, met". */
+static uint32_t before_insertion(const relater *r, uint32_t i) {
+    if (!is_form(r, i, ",")) return i;
+    for (uint32_t k = i; k-- > 0 && i - k <= REACH;)
+        if (is_form(r, k, ",")) return k > 0 ? k - 1 : i;
+    return i;
+}
+
+void ent_nearby_subject(const relater *r, uint32_t verb, parties *out) {
+    for (uint32_t i = verb; i-- > 0 && verb - i <= REACH;) {
+        const ent_token *t = token_at(r, i);
+        if (t->upos == ENT_UPOS_ADV || t->upos == ENT_UPOS_AUX || t->upos == ENT_UPOS_PART)
+            continue;
+        if (t->upos == ENT_UPOS_PUNCT) i = before_insertion(r, i);
+        uint32_t mention = covering(r, i);
+        if (mention == UINT32_MAX) return;
+        uint32_t first = mention_of(r, mention)->first;
+        if (first > 0 && token_at(r, first - 1)->upos == ENT_UPOS_ADP) return;
+        add(out, mention);
+        return;
+    }
+}
+
+void ent_nearby_slot(const relater *r, uint32_t trigger, const char *slot, parties *out) {
+    uint32_t i = trigger + 1, count = r->sentence->count;
+    if (strcmp(slot, "obj") != 0) {
+        for (; i < count && i - trigger <= REACH && strcmp(token_at(r, i)->lemma, slot) != 0; i++)
+            if (token_at(r, i)->upos == ENT_UPOS_VERB || is_form(r, i, ",")) return;
+        if (i >= count || strcmp(token_at(r, i)->lemma, slot) != 0) return;
+        i++;
+    }
+    for (uint32_t from = i; i < count && i - from <= GAP; i++) {
+        uint32_t mention = covering(r, i);
+        if (mention != UINT32_MAX && mention_of(r, mention)->role == ENT_ROLE_ADJECTIVE &&
+            i + 1 < count && covering(r, i + 1) != UINT32_MAX)
+            continue; /* "French President Macron": the one behind it */
+        if (mention != UINT32_MAX) {
+            add(out, mention);
+            return;
+        }
+        uint8_t upos = token_at(r, i)->upos;
+        if (upos != ENT_UPOS_DET && upos != ENT_UPOS_ADJ && upos != ENT_UPOS_NOUN &&
+            upos != ENT_UPOS_PROPN && upos != ENT_UPOS_NUM)
+            return;
+    }
+}

@@ -1,0 +1,186 @@
+/* parties.c - who stands on either side of an act, by the tree of the sentence. */
+#include <string.h>
+
+#include "relate/relater.h"
+
+uint32_t ent_child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b) {
+    for (uint32_t k = 0; k < r->sentence->count; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head == i && (t->deprel == a || t->deprel == b)) return k;
+    }
+    return ENT_ROOT;
+}
+
+/* The preposition that leads to the word at i, as a lemma; NULL if there is none. */
+static const char *case_of(const relater *r, uint32_t i) {
+    for (uint32_t k = i > 12 ? i - 12 : 0; k < i; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head == i && (t->deprel == ENT_DEP_CASE || t->deprel == ENT_DEP_MARK))
+            return t->lemma;
+    }
+    return NULL;
+}
+
+static bool has_case(const relater *r, uint32_t i, const char *preposition) {
+    const char *own = case_of(r, i);
+    return own && strcmp(own, preposition) == 0;
+}
+
+static bool is_tagged(const ent_token *t, const char *xpos) {
+    return strcmp(ent_xpos_name(t->xpos), xpos) == 0;
+}
+
+/* ---- The actors of a phrase ---- */
+
+static void add_party(const relater *r, uint32_t mention, parties *out) {
+    const ent_mention *m = mention_of(r, mention);
+    if (m->entity == ENT_NO_ENTITY || m->role == ENT_ROLE_SOURCE || m->role == ENT_ROLE_NONE)
+        return;
+    for (size_t i = 0; i < out->count; i++)
+        if (mention_of(r, out->mentions[i])->entity == m->entity) return;
+    if (out->count < PARTIES_MAX) out->mentions[out->count++] = mention;
+}
+
+/* The name that a title or description carries: "President [Tsai Ing-wen]". */
+static bool is_name_of(const ent_token *t) {
+    return t->deprel == ENT_DEP_FLAT || t->deprel == ENT_DEP_APPOS ||
+           t->deprel == ENT_DEP_NMOD_DESC;
+}
+
+static bool is_owner(const relater *r, const ent_token *t, uint32_t k) {
+    if (t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_AMOD ||
+        t->deprel == ENT_DEP_COMPOUND || t->deprel == ENT_DEP_NMOD_DESC)
+        return true;
+    return t->deprel == ENT_DEP_NMOD &&
+           (has_case(r, k, "of") || has_case(r, k, "by") || has_case(r, k, "from"));
+}
+
+static void collect(const relater *r, uint32_t i, parties *out, int depth);
+
+/* Visit the children of i that pass, until one names somebody if only the first is wanted. */
+static void collect_children(const relater *r, uint32_t i, parties *out, int depth, int pass) {
+    size_t before = out->count;
+    for (uint32_t k = 0; k < r->sentence->count; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head != i) continue;
+        if (pass == 0 ? t->deprel == ENT_DEP_CONJ
+            : pass == 1
+                ? is_name_of(t) && r->owner[k] && mention_of(r, r->owner[k] - 1)->type == ENT_PERSON
+                : is_owner(r, t, k))
+            collect(r, k, out, depth + 1);
+        if (pass > 0 && out->count > before) return;
+    }
+}
+
+/* The actors that the phrase at i names: its head, what it is joined to, or, for a thing, whose it
+ * is ("Russian missiles", "Ukraine's eventual membership"). */
+static void collect(const relater *r, uint32_t i, parties *out, int depth) {
+    if (i == ENT_ROOT || depth > CLIMB_MAX) return;
+    size_t before = out->count;
+    if (r->owner[i]) add_party(r, r->owner[i] - 1, out);
+    if (out->count == before) collect_children(r, i, out, depth, 1);
+    if (out->count == before) collect_children(r, i, out, depth, 2);
+    collect_children(r, i, out, depth, 0);
+}
+
+/* ---- The sides of an act ---- */
+
+bool ent_is_passive(const relater *r, uint32_t verb) {
+    const ent_token *t = token_at(r, verb);
+    if (ent_child(r, verb, ENT_DEP_AUX_PASS, ENT_DEP_NSUBJ_PASS) != ENT_ROOT) return true;
+    return t->deprel == ENT_DEP_ACL && is_tagged(t, "VBN");
+}
+
+void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
+    for (int steps = 0; verb != ENT_ROOT && steps < CLIMB_MAX && out->count == 0; steps++) {
+        const ent_token *t = token_at(r, verb);
+        uint32_t passive = ent_child(r, verb, ENT_DEP_NSUBJ_PASS, ENT_DEP_CSUBJ_PASS);
+        uint32_t subject = ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_OUTER);
+        if (subject == ENT_ROOT && steps > 0) subject = passive;
+        if (subject != ENT_ROOT) collect(r, subject, out, 0);
+        if (subject != ENT_ROOT || (passive != ENT_ROOT && steps == 0)) return;
+        if (t->deprel == ENT_DEP_ACL || t->deprel == ENT_DEP_ACL_RELCL) {
+            collect(r, t->head, out, 0);
+            return;
+        }
+        if (t->deprel == ENT_DEP_XCOMP && t->head != ENT_ROOT) { /* "urged X to go": X goes */
+            uint32_t object = ent_child(r, t->head, ENT_DEP_OBJ, ENT_DEP_IOBJ);
+            if (object != ENT_ROOT && object < verb &&
+                !(ent_frames_operator(r->frames, token_at(r, t->head)->lemma) & ENT_OP_PLANNED))
+                collect(r, object, out, 0);
+        }
+        if (t->deprel != ENT_DEP_CONJ && t->deprel != ENT_DEP_XCOMP && t->deprel != ENT_DEP_ADVCL)
+            return;
+        verb = t->head;
+    }
+}
+
+/* What may stand for an object: the parser's oblique without a preposition is one in truth. */
+static void find_object(const relater *r, uint32_t trigger, parties *out) {
+    collect(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ), out, 0);
+    if (out->count == 0) collect(r, ent_child(r, trigger, ENT_DEP_IOBJ, ENT_DEP_IOBJ), out, 0);
+    for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head == trigger && t->deprel == ENT_DEP_OBL && !case_of(r, k)) collect(r, k, out, 0);
+    }
+}
+
+/* Does the word at k depend on the trigger, or on a noun that depends on it ("spoke by phone with
+ * X", "imposed sanctions on X")? */
+static bool depends(const relater *r, uint32_t k, uint32_t trigger) {
+    const ent_token *t = token_at(r, k);
+    if (t->head == trigger) return true;
+    if (t->head == ENT_ROOT || t->head <= trigger || t->deprel != ENT_DEP_NMOD) return false;
+    const ent_token *between = token_at(r, t->head);
+    bool noun = between->deprel == ENT_DEP_OBJ || between->deprel == ENT_DEP_OBL ||
+                between->deprel == ENT_DEP_XCOMP;
+    return between->head == trigger && noun && !r->owner[t->head];
+}
+
+void ent_find_slot(const relater *r, uint32_t trigger, const char *slot, bool passive,
+                   parties *out) {
+    if (strcmp(slot, "obj") == 0) {
+        const ent_token *t = token_at(r, trigger);
+        uint32_t subject = ent_child(r, trigger, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS);
+        if (!passive)
+            find_object(r, trigger, out);
+        else if (subject != ENT_ROOT)
+            collect(r, subject, out, 0);
+        else if (t->deprel == ENT_DEP_ACL)
+            collect(r, t->head, out, 0);
+        return;
+    }
+    for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++) {
+        const ent_token *t = token_at(r, k);
+        bool slotted = t->deprel == ENT_DEP_OBL || t->deprel == ENT_DEP_NMOD ||
+                       t->deprel == ENT_DEP_ADVCL || t->deprel == ENT_DEP_OBL_AGENT;
+        if (slotted && depends(r, k, trigger) && has_case(r, k, slot)) collect(r, k, out, 0);
+    }
+}
+
+void ent_find_agent(const relater *r, uint32_t trigger, parties *out) {
+    collect(r, ent_child(r, trigger, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT), out, 0);
+    if (out->count == 0) ent_find_slot(r, trigger, "by", false, out);
+}
+
+void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
+    for (uint32_t k = 0; k < noun; k++) {
+        const ent_token *t = token_at(r, k);
+        bool modifies = t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_AMOD ||
+                        t->deprel == ENT_DEP_COMPOUND;
+        if (t->head == noun && modifies) collect(r, k, out, 0);
+    }
+    if (out->count == 0) ent_find_agent(r, noun, out);
+    if (out->count == 0) ent_find_slot(r, noun, "from", false, out);
+    const ent_token *t = token_at(r, noun);
+    if (out->count > 0 || t->head == ENT_ROOT) return;
+    bool object = t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_OBL;
+    bool subject = t->deprel == ENT_DEP_NSUBJ_PASS;
+    if (!(object || subject) ||
+        !(ent_frames_operator(r->frames, token_at(r, t->head)->lemma) & ENT_OP_LIGHT))
+        return;
+    if (subject || ent_is_passive(r, t->head))
+        ent_find_agent(r, t->head, out);
+    else
+        ent_find_subject(r, t->head, out);
+}

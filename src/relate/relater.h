@@ -1,0 +1,72 @@
+/* relater.h - inside the relate stage: one document at work, sentence by sentence. */
+#ifndef ENTENTE_RELATE_RELATER_H
+#define ENTENTE_RELATE_RELATER_H
+
+#include "relate/frames.h"
+
+enum { PARTIES_MAX = 6, CLIMB_MAX = 6 };
+
+/* Those who stand on one side of an act. */
+typedef struct parties {
+    uint32_t mentions[PARTIES_MAX];
+    size_t count;
+    bool nearby; /* found by their place in the sentence, not by its tree */
+} parties;
+
+typedef struct relater {
+    const ent_frames *frames;
+    const ent_actors *actors;
+    const ent_text *text;
+    ent_arena *arena;
+    const ent_sentence *sentence;
+    uint32_t number; /* of the sentence */
+    uint32_t *owner; /* token of the sentence -> 1 + mention headed there */
+    ent_statement *items;
+    size_t count, room;
+    size_t begun; /* statements before this sentence */
+    bool no_memory;
+} relater;
+
+/* What the words around a trigger make of it. */
+typedef struct context {
+    ent_act_status status;
+    unsigned operators; /* of the words that govern the trigger */
+    const char *speaker;
+} context;
+
+static inline const ent_token *token_at(const relater *r, uint32_t i) {
+    return ent_token_at(r->text, r->sentence, i);
+}
+
+static inline const ent_mention *mention_of(const relater *r, uint32_t index) {
+    return &r->actors->mentions[index];
+}
+
+/* ---- parties.c ---- */
+
+/* The first child of i with one of two relations, or ENT_ROOT. */
+uint32_t ent_child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b);
+/* Is the verb in the passive, with or without its auxiliary? */
+bool ent_is_passive(const relater *r, uint32_t verb);
+/* The subject of a verb: its own, or that of the verb that controls or coordinates it. */
+void ent_find_subject(const relater *r, uint32_t verb, parties *out);
+/* Who stands where a slot of a frame points: "obj" or a preposition. */
+void ent_find_slot(const relater *r, uint32_t trigger, const char *slot, bool passive,
+                   parties *out);
+/* The agent of a passive or of a noun: "by X". */
+void ent_find_agent(const relater *r, uint32_t trigger, parties *out);
+/* Whose a noun is: possessive, adjective, compound, "by X", or the subject of its light verb. */
+void ent_find_owner(const relater *r, uint32_t noun, parties *out);
+
+/* ---- nearby.c: where the tree fails, the order of words ---- */
+
+/* The actor that directly precedes a verb but for adverbs, auxiliaries and insertions. */
+void ent_nearby_subject(const relater *r, uint32_t verb, parties *out);
+/* The actor that directly follows a trigger, or a preposition after it. */
+void ent_nearby_slot(const relater *r, uint32_t trigger, const char *slot, parties *out);
+
+/* ---- status.c ---- */
+
+context ent_look_up(const relater *r, uint32_t trigger);
+
+#endif
