@@ -22,6 +22,9 @@ LIB_OBJ  = $(LIB_SRC:%.c=$(BUILD)/%.o) $(EMBED:%.S=$(BUILD)/%.o)
 CLI_OBJ  = $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
 
+# `make V=1` shows the commands.
+Q = $(if $(V),,@)
+
 .PHONY: all help deps demo test unit cli-test golden-test eval bench fuzz asan lint format install \
         uninstall clean
 .DELETE_ON_ERROR:
@@ -41,22 +44,26 @@ help:
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; make uninstall undoes it'
 
 $(BUILD)/entente: $(CLI_OBJ) $(BUILD)/libentente.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/libentente.a $(PKG_LIBS) -lm -lpthread
+	@echo '  link $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(CLI_OBJ) $(BUILD)/libentente.a $(PKG_LIBS) -lm -lpthread
 
 $(BUILD)/libentente.a: $(LIB_OBJ)
-	rm -f $@
-	ar rcs $@ $^
+	$(Q)rm -f $@
+	$(Q)ar rcs $@ $^
 
 $(BUILD)/unit-tests: $(UNIT_OBJ) $(BUILD)/libentente.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(UNIT_OBJ) $(BUILD)/libentente.a $(PKG_LIBS) -lcriterion -lm -lpthread
+	@echo '  link $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(UNIT_OBJ) $(BUILD)/libentente.a $(PKG_LIBS) -lcriterion -lm -lpthread
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
+	@echo '  cc $<'
+	$(Q)$(CC) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: %.S
 	@mkdir -p $(@D)
-	$(CC) -c -o $@ $<
+	@echo '  as $<'
+	$(Q)$(CC) -c -o $@ $<
 
 # .incbin is not seen by -MMD
 $(BUILD)/src/lexicon/embed.o: $(wildcard src/lexicon/*.tsv)

@@ -142,7 +142,7 @@ static size_t repair(const char *bytes, size_t length, char *out) {
     for (scan s = {bytes, length, 0}; s.at < length;) {
         char number[16];
         const char *piece = bytes + s.at;
-        size_t size, taken;
+        size_t size, taken = 0;
         unsigned rune = 0;
         if (bytes[s.at] == '&' && (taken = reference(&s, &rune)) == 0) {
             piece = "&amp;", size = 5, taken = 1;
