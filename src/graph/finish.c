@@ -1,4 +1,5 @@
 /* finish.c - reports become edges: sorted, counted, dated, coloured. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -167,20 +168,34 @@ static bool count_sightings(ent_graph *graph) {
     return good;
 }
 
+/* From degrees to exactly 4 .. 100, which Gephi's auto-scale leaves as it is; areas, not widths,
+ * show the degree. */
+static void scale_sizes(ent_graph *graph) {
+    double least = 1e9, most = 0;
+    for (size_t i = 0; i < graph->node_count; i++) {
+        double root = graph->nodes[i].size = sqrt(graph->nodes[i].size);
+        if (root < least) least = root;
+        if (root > most) most = root;
+    }
+    for (size_t i = 0; i < graph->node_count; i++) {
+        ent_node *node = &graph->nodes[i];
+        node->size = most > least ? 4 + 96 * (node->size - least) / (most - least) : 4;
+    }
+}
+
 static void style_nodes(ent_graph *graph) {
     static const char *const colors[ENT_ACTOR_TYPE_COUNT] = {"#1c7ed6", "#ae3ec9", "#f08c00",
                                                              "#868e96", "#0ca678"};
     for (size_t i = 0; i < graph->node_count; i++) {
         ent_node *node = &graph->nodes[i];
-        node->size = 10;
+        node->size = 0;
         snprintf(node->color, sizeof node->color, "%s", colors[node->type]);
     }
     for (size_t i = 0; i < graph->edge_count; i++) {
-        ent_node *ends[] = {&graph->nodes[graph->edges[i].source],
-                            &graph->nodes[graph->edges[i].target]};
-        for (int k = 0; k < 2; k++)
-            if (ends[k]->size < 60) ends[k]->size += 2;
+        graph->nodes[graph->edges[i].source].size++;
+        graph->nodes[graph->edges[i].target].size++;
     }
+    scale_sizes(graph);
 }
 
 static void make_title(ent_graph *graph) {

@@ -25,10 +25,10 @@ bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span s
         const ent_sentence *sentence = &text->sentences[s];
         for (uint32_t i = 0; i < sentence->count; i++) {
             const ent_token *t = ent_token_at(text, sentence, i);
-            const ent_map *map = t->upos == ENT_UPOS_VERB   ? &frames->verbs
-                                 : t->upos == ENT_UPOS_NOUN ? &frames->nouns
-                                                            : NULL;
-            const ent_frame *frame = map ? ent_frames_find(frames, map, t->lemma) : NULL;
+            int kind = t->upos == ENT_UPOS_VERB   ? ENT_VERBS
+                       : t->upos == ENT_UPOS_NOUN ? ENT_NOUNS
+                                                  : ENT_ADJECTIVES;
+            const ent_frame *frame = ent_frames_find(frames, kind, t->lemma);
             ent_span place = {t->begin, t->end, NULL};
             if (!frame || same(place, source) || same(place, target)) continue;
             uint32_t distance = gap(place, source) + gap(place, target);

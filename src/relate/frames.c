@@ -41,7 +41,7 @@ static void add(loader *l, ent_map *map, ent_field lemma, ent_frame frame) {
     }
     ent_map_slot *slot = f->count < f->room ? ent_map_add(map, lemma.text, lemma.length) : NULL;
     frame.rule =
-        ent_arena_printf(&f->arena, "%.*s#%s", (int)lemma.length, lemma.text, frame.slots[0]);
+        ent_arena_printf(&f->arena, "%.*s#%s", (int)lemma.length, lemma.text, frame.slots[0].word);
     if (!slot || !frame.rule) {
         l->no_memory = true;
         return;
@@ -53,21 +53,59 @@ static void add(loader *l, ent_map *map, ent_field lemma, ent_frame frame) {
     *end = (uint32_t)f->count++;
 }
 
+/* "obj=po": the word, then what may stand there. */
+static bool take_slot(loader *l, ent_field field, ent_slot_rule *out) {
+    static const char letters[ENT_ACTOR_TYPE_COUNT + 1] = "poclg"; /* in order of ent_actor_type */
+    ent_field word;
+    ent_slot_rule slot = {.types = 0};
+    size_t whole = field.length;
+    if (!ent_field_split(&field, '=', &word)) return false;
+    slot.word = copy(l, word);
+    slot.direct = word.length < whole;
+    for (size_t i = 0; slot.direct && i < field.length; i++) {
+        const char *letter = memchr(letters, field.text[i], ENT_ACTOR_TYPE_COUNT);
+        if (!letter) return false;
+        slot.types |= 1u << (letter - letters);
+    }
+    if (!slot.types) slot.types = ~0u;
+    *out = slot;
+    return true;
+}
+
+static bool take_slots(loader *l, ent_field slots, ent_frame *frame) {
+    for (ent_field slot; ent_field_split(&slots, '|', &slot);) {
+        if (frame->slot_count == ENT_SLOTS_MAX ||
+            !take_slot(l, slot, &frame->slots[frame->slot_count++]))
+            return false;
+    }
+    return frame->slot_count > 0;
+}
+
+static int kind_of(ent_field pos) {
+    static const char *const kinds[] = {"v", "n", "a"};
+    for (int i = 0; i < 3; i++)
+        if (ent_field_is(pos, kinds[i])) return i;
+    return -1;
+}
+
 static void take_frame(loader *l) {
     ent_field *c = l->table.fields;
-    ent_frame frame = {.symmetric = l->table.count > 3 && ent_field_is(c[3], "s")};
-    int root = l->table.count == 7 ? ent_act_named(copy(l, c[2])) : -1;
-    if (root < 0) {
-        fault(l, "a frame needs pos, relation, root, symmetric, source, target, lemmas");
+    ent_frame frame = {.symmetric = ent_field_is(c[3], "s"), .turned = ent_field_is(c[3], "r")};
+    int kind = kind_of(c[0]), root = l->table.count == 6 ? ent_act_named(copy(l, c[2])) : -1;
+    if (root < 0 || kind < 0) {
+        fault(l, "a frame needs pos (v, n, a), relation, root, flags, slots, lemmas");
         return;
     }
     frame.root = (ent_act)root;
     frame.relation = copy(l, c[1]);
-    ent_field slots = c[5], lemmas = c[6];
-    for (ent_field slot; frame.slot_count < ENT_SLOTS_MAX && ent_field_split(&slots, '|', &slot);)
-        frame.slots[frame.slot_count++] = copy(l, slot);
-    ent_map *map = ent_field_is(c[0], "v") ? &l->frames->verbs : &l->frames->nouns;
-    for (ent_field lemma; ent_field_split(&lemmas, '|', &lemma);) add(l, map, lemma, frame);
+    if (!take_slots(l, c[4], &frame)) {
+        fault(l,
+              "slots are up to eight of 'obj' or a preposition, with '=' and letters of 'poclg'");
+        return;
+    }
+    ent_field lemmas = c[5];
+    for (ent_field lemma; ent_field_split(&lemmas, '|', &lemma);)
+        add(l, &l->frames->words[kind], lemma, frame);
 }
 
 static void take_operator(loader *l) {
@@ -129,8 +167,7 @@ ent_status ent_frames_new(const char *directory,
 
 void ent_frames_free(ent_frames *frames) {
     if (!frames) return;
-    ent_map_free(&frames->verbs);
-    ent_map_free(&frames->nouns);
+    for (int i = 0; i < 3; i++) ent_map_free(&frames->words[i]);
     ent_map_free(&frames->operators);
     ent_arena_free(&frames->arena);
     free(frames);
@@ -140,9 +177,13 @@ size_t ent_frames_count(const ent_frames *frames) {
     return frames->count;
 }
 
-const ent_frame *ent_frames_find(const ent_frames *frames, const ent_map *map, const char *lemma) {
-    uint32_t frame = ent_map_get(map, lemma, strlen(lemma));
+const ent_frame *ent_frames_find(const ent_frames *frames, int kind, const char *lemma) {
+    uint32_t frame = ent_map_get(&frames->words[kind], lemma, strlen(lemma));
     return frame == ENT_MAP_NONE ? NULL : &frames->items[frame];
+}
+
+const ent_frame *ent_frames_next(const ent_frames *frames, const ent_frame *frame) {
+    return frame->next == ENT_MAP_NONE ? NULL : &frames->items[frame->next];
 }
 
 unsigned ent_frames_operator(const ent_frames *frames, const char *lemma) {

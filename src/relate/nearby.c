@@ -52,12 +52,13 @@ void ent_nearby_subject(const relater *r, uint32_t verb, parties *out) {
     }
 }
 
-void ent_nearby_slot(const relater *r, uint32_t trigger, const char *slot, parties *out) {
+void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, parties *out) {
     uint32_t i = trigger + 1, count = r->sentence->count;
-    if (strcmp(slot, "obj") != 0) {
-        for (; i < count && i - trigger <= REACH && strcmp(token_at(r, i)->lemma, slot) != 0; i++)
+    if (strcmp(slot->word, "obj") != 0) {
+        for (; i < count && i - trigger <= REACH && strcmp(token_at(r, i)->lemma, slot->word) != 0;
+             i++)
             if (token_at(r, i)->upos == ENT_UPOS_VERB || is_form(r, i, ",")) return;
-        if (i >= count || strcmp(token_at(r, i)->lemma, slot) != 0) return;
+        if (i >= count || strcmp(token_at(r, i)->lemma, slot->word) != 0) return;
         i++;
     }
     for (uint32_t from = i; i < count && i - from <= GAP; i++) {
@@ -67,6 +68,7 @@ void ent_nearby_slot(const relater *r, uint32_t trigger, const char *slot, parti
             continue; /* "French President Macron": the one behind it */
         if (mention != UINT32_MAX) {
             add(out, mention);
+            ent_keep_fitting(r, slot, out);
             return;
         }
         uint8_t upos = token_at(r, i)->upos;

@@ -55,10 +55,14 @@ static bool is_owner(const relater *r, const ent_token *t, uint32_t k) {
            (has_case(r, k, "of") || has_case(r, k, "by") || has_case(r, k, "from"));
 }
 
-static void collect(const relater *r, uint32_t i, parties *out, int depth);
+/* How far from the phrase's head an actor may stand. */
+typedef enum depth { ITSELF, OWNERS } depth;
+
+static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth);
 
 /* Visit the children of i that pass, until one names somebody if only the first is wanted. */
-static void collect_children(const relater *r, uint32_t i, parties *out, int depth, int pass) {
+static void collect_children(const relater *r, uint32_t i, parties *out, int level, int pass,
+                             depth depth) {
     size_t before = out->count;
     for (uint32_t k = 0; k < r->sentence->count; k++) {
         const ent_token *t = token_at(r, k);
@@ -67,21 +71,32 @@ static void collect_children(const relater *r, uint32_t i, parties *out, int dep
             : pass == 1
                 ? is_name_of(t) && r->owner[k] && mention_of(r, r->owner[k] - 1)->type == ENT_PERSON
                 : is_owner(r, t, k))
-            collect(r, k, out, depth + 1);
+            collect(r, k, out, level + 1, depth);
         if (pass > 0 && out->count > before) return;
     }
 }
 
 /* The actors that the phrase at i names: its head, what it is joined to, or, for a thing, whose it
  * is ("Russian missiles", "Ukraine's eventual membership"). */
-static void collect(const relater *r, uint32_t i, parties *out, int depth) {
-    if (i == ENT_ROOT || depth > CLIMB_MAX) return;
+static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth) {
+    if (i == ENT_ROOT || level > CLIMB_MAX) return;
     size_t before = out->count;
     if (r->owner[i]) add_party(r, r->owner[i] - 1, out);
-    if (out->count == before) collect_children(r, i, out, depth, 1);
-    if (out->count == before) collect_children(r, i, out, depth, 2);
-    collect_children(r, i, out, depth, 0);
+    if (out->count == before) collect_children(r, i, out, level, 1, depth);
+    if (out->count == before && depth == OWNERS) collect_children(r, i, out, level, 2, depth);
+    collect_children(r, i, out, level, 0, depth);
 }
+
+void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out) {
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (slot->types & 1u << mention_of(r, out->mentions[i])->type)
+            out->mentions[kept++] = out->mentions[i];
+    out->count = kept;
+}
+
+const ent_slot_rule ent_by = {"by", false, ~0u};
+static const ent_slot_rule ent_from = {"from", false, ~0u};
 
 /* ---- The sides of an act ---- */
 
@@ -97,17 +112,17 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
         uint32_t passive = ent_child(r, verb, ENT_DEP_NSUBJ_PASS, ENT_DEP_CSUBJ_PASS);
         uint32_t subject = ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_OUTER);
         if (subject == ENT_ROOT && steps > 0) subject = passive;
-        if (subject != ENT_ROOT) collect(r, subject, out, 0);
+        if (subject != ENT_ROOT) collect(r, subject, out, 0, OWNERS);
         if (subject != ENT_ROOT || (passive != ENT_ROOT && steps == 0)) return;
         if (t->deprel == ENT_DEP_ACL || t->deprel == ENT_DEP_ACL_RELCL) {
-            collect(r, t->head, out, 0);
+            collect(r, t->head, out, 0, OWNERS);
             return;
         }
         if (t->deprel == ENT_DEP_XCOMP && t->head != ENT_ROOT) { /* "urged X to go": X goes */
             uint32_t object = ent_child(r, t->head, ENT_DEP_OBJ, ENT_DEP_IOBJ);
             if (object != ENT_ROOT && object < verb &&
                 !(ent_frames_operator(r->frames, token_at(r, t->head)->lemma) & ENT_OP_PLANNED))
-                collect(r, object, out, 0);
+                collect(r, object, out, 0, OWNERS);
         }
         if (t->deprel != ENT_DEP_CONJ && t->deprel != ENT_DEP_XCOMP && t->deprel != ENT_DEP_ADVCL)
             return;
@@ -116,12 +131,14 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
 }
 
 /* What may stand for an object: the parser's oblique without a preposition is one in truth. */
-static void find_object(const relater *r, uint32_t trigger, parties *out) {
-    collect(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ), out, 0);
-    if (out->count == 0) collect(r, ent_child(r, trigger, ENT_DEP_IOBJ, ENT_DEP_IOBJ), out, 0);
+static void find_object(const relater *r, uint32_t trigger, depth depth, parties *out) {
+    collect(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ), out, 0, depth);
+    if (out->count == 0)
+        collect(r, ent_child(r, trigger, ENT_DEP_IOBJ, ENT_DEP_IOBJ), out, 0, depth);
     for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++) {
         const ent_token *t = token_at(r, k);
-        if (t->head == trigger && t->deprel == ENT_DEP_OBL && !case_of(r, k)) collect(r, k, out, 0);
+        if (t->head == trigger && t->deprel == ENT_DEP_OBL && !case_of(r, k))
+            collect(r, k, out, 0, depth);
     }
 }
 
@@ -137,30 +154,39 @@ static bool depends(const relater *r, uint32_t k, uint32_t trigger) {
     return between->head == trigger && noun && !r->owner[t->head];
 }
 
-void ent_find_slot(const relater *r, uint32_t trigger, const char *slot, bool passive,
+static void find_passive_object(const relater *r, uint32_t trigger, depth depth, parties *out) {
+    const ent_token *t = token_at(r, trigger);
+    uint32_t subject = ent_child(r, trigger, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS);
+    if (subject != ENT_ROOT)
+        collect(r, subject, out, 0, depth);
+    else if (t->deprel == ENT_DEP_ACL)
+        collect(r, t->head, out, 0, depth);
+}
+
+void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                    parties *out) {
-    if (strcmp(slot, "obj") == 0) {
-        const ent_token *t = token_at(r, trigger);
-        uint32_t subject = ent_child(r, trigger, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS);
-        if (!passive)
-            find_object(r, trigger, out);
-        else if (subject != ENT_ROOT)
-            collect(r, subject, out, 0);
-        else if (t->deprel == ENT_DEP_ACL)
-            collect(r, t->head, out, 0);
+    depth depth = slot->direct ? ITSELF : OWNERS;
+    if (strcmp(slot->word, "obj") == 0) {
+        if (passive)
+            find_passive_object(r, trigger, depth, out);
+        else
+            find_object(r, trigger, depth, out);
+        ent_keep_fitting(r, slot, out);
         return;
     }
     for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++) {
         const ent_token *t = token_at(r, k);
         bool slotted = t->deprel == ENT_DEP_OBL || t->deprel == ENT_DEP_NMOD ||
                        t->deprel == ENT_DEP_ADVCL || t->deprel == ENT_DEP_OBL_AGENT;
-        if (slotted && depends(r, k, trigger) && has_case(r, k, slot)) collect(r, k, out, 0);
+        if (slotted && depends(r, k, trigger) && has_case(r, k, slot->word))
+            collect(r, k, out, 0, depth);
+        ent_keep_fitting(r, slot, out);
     }
 }
 
 void ent_find_agent(const relater *r, uint32_t trigger, parties *out) {
-    collect(r, ent_child(r, trigger, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT), out, 0);
-    if (out->count == 0) ent_find_slot(r, trigger, "by", false, out);
+    collect(r, ent_child(r, trigger, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT), out, 0, OWNERS);
+    if (out->count == 0) ent_find_slot(r, trigger, &ent_by, false, out);
 }
 
 void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
@@ -168,10 +194,10 @@ void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
         const ent_token *t = token_at(r, k);
         bool modifies = t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_AMOD ||
                         t->deprel == ENT_DEP_COMPOUND;
-        if (t->head == noun && modifies) collect(r, k, out, 0);
+        if (t->head == noun && modifies) collect(r, k, out, 0, OWNERS);
     }
     if (out->count == 0) ent_find_agent(r, noun, out);
-    if (out->count == 0) ent_find_slot(r, noun, "from", false, out);
+    if (out->count == 0) ent_find_slot(r, noun, &ent_from, false, out);
     const ent_token *t = token_at(r, noun);
     if (out->count > 0 || t->head == ENT_ROOT) return;
     bool object = t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_OBL;

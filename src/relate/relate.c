@@ -3,6 +3,7 @@
  * For every word that triggers a frame the source and target are sought among its dependents, then
  * among those of the words that lend it theirs (conjunctions, control, light verbs); the words that
  * govern it set the status. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,9 +116,9 @@ static void part(parties *both, parties *other) {
 static void find_target(const relater *r, const ent_frame *frame, uint32_t trigger, bool passive,
                         parties *to) {
     for (size_t i = 0; i < frame->slot_count && to->count == 0; i++)
-        ent_find_slot(r, trigger, frame->slots[i], passive, to);
+        ent_find_slot(r, trigger, &frame->slots[i], passive, to);
     for (size_t i = 0; i < frame->slot_count && to->count == 0 && !passive; i++)
-        ent_nearby_slot(r, trigger, frame->slots[i], to);
+        ent_nearby_slot(r, trigger, &frame->slots[i], to);
 }
 
 static void find_source(const relater *r, uint32_t trigger, bool noun, bool passive,
@@ -130,7 +131,7 @@ static void find_source(const relater *r, uint32_t trigger, bool noun, bool pass
         ent_find_subject(r, trigger, from);
     if (!noun && from->count == 0) {
         if (passive)
-            ent_nearby_slot(r, trigger, "by", from);
+            ent_nearby_slot(r, trigger, &ent_by, from);
         else
             ent_nearby_subject(r, trigger, from);
     }
@@ -144,18 +145,65 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
     find_source(r, trigger, noun, passive, &from);
     if (frame->symmetric && to.count == 0 && from.count == 2) part(&from, &to);
     if (frame->symmetric && from.count == 0 && to.count == 2) part(&to, &from);
-    if (from.count && to.count) state_all(r, frame, trigger, &from, &to);
+    if (from.count && to.count)
+        state_all(r, frame, trigger, frame->turned ? &to : &from, frame->turned ? &from : &to);
+}
+
+/* Try the frames of a key, the first that finds both sides; true if the key has any. */
+static bool try_frames(relater *r, uint32_t trigger, int kind, const char *key) {
+    size_t before = r->count;
+    const ent_frame *frame = ent_frames_find(r->frames, kind, key);
+    if (!frame) return false;
+    for (; frame && r->count == before; frame = ent_frames_next(r->frames, frame))
+        apply(r, trigger, frame, kind == ENT_NOUNS);
+    return true;
+}
+
+enum { KEY_MAX = 96 };
+
+/* "rule out", "speak out against": a verb with the word or two words behind it. */
+static bool try_phrase(relater *r, uint32_t i, int kind) {
+    char key[KEY_MAX];
+    for (uint32_t more = 2; more > 0; more--) {
+        if (i + more >= r->sentence->count) continue;
+        int length = more == 2 ? snprintf(key, sizeof key, "%s %s %s", token_at(r, i)->lemma,
+                                          token_at(r, i + 1)->lemma, token_at(r, i + 2)->lemma)
+                               : snprintf(key, sizeof key, "%s %s", token_at(r, i)->lemma,
+                                          token_at(r, i + 1)->lemma);
+        if (length > 0 && length < KEY_MAX && try_frames(r, i, kind, key)) return true;
+    }
+    return false;
+}
+
+/* "cut+tie": a verb with its object. */
+static bool try_object(relater *r, uint32_t i) {
+    char key[KEY_MAX];
+    for (uint32_t k = 0; k < r->sentence->count; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head != i || (t->deprel != ENT_DEP_OBJ && t->deprel != ENT_DEP_NSUBJ_PASS)) continue;
+        int length = snprintf(key, sizeof key, "%s+%s", token_at(r, i)->lemma, t->lemma);
+        if (length > 0 && length < KEY_MAX && try_frames(r, i, ENT_VERBS, key)) return true;
+    }
+    return false;
 }
 
 static void relate_token(relater *r, uint32_t i) {
     const ent_token *t = token_at(r, i);
-    bool noun = t->upos == ENT_UPOS_NOUN;
-    if (!noun && t->upos != ENT_UPOS_VERB && t->upos != ENT_UPOS_ADJ) return;
     size_t before = r->count;
-    uint32_t frame =
-        ent_map_get(noun ? &r->frames->nouns : &r->frames->verbs, t->lemma, strlen(t->lemma));
-    for (; frame != ENT_MAP_NONE && r->count == before; frame = r->frames->items[frame].next)
-        apply(r, i, &r->frames->items[frame], noun);
+    switch (t->upos) {
+        case ENT_UPOS_VERB:
+            if (try_object(r, i) && r->count > before) return;
+            if (!try_phrase(r, i, ENT_VERBS)) try_frames(r, i, ENT_VERBS, t->lemma);
+            return;
+        case ENT_UPOS_ADJ:
+            if (!try_frames(r, i, ENT_ADJECTIVES, t->lemma)) try_frames(r, i, ENT_VERBS, t->lemma);
+            return;
+        case ENT_UPOS_NOUN:
+            try_frames(r, i, ENT_NOUNS, t->lemma);
+            return;
+        default:
+            return;
+    }
 }
 
 static void begin_sentence(relater *r, uint32_t number, size_t *at) {

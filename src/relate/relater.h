@@ -51,8 +51,12 @@ bool ent_is_passive(const relater *r, uint32_t verb);
 /* The subject of a verb: its own, or that of the verb that controls or coordinates it. */
 void ent_find_subject(const relater *r, uint32_t verb, parties *out);
 /* Who stands where a slot of a frame points: "obj" or a preposition. */
-void ent_find_slot(const relater *r, uint32_t trigger, const char *slot, bool passive,
+void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                    parties *out);
+/* Leave those that a slot does not take. */
+void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out);
+/* The slot of who did what happened: "by". */
+extern const ent_slot_rule ent_by;
 /* The agent of a passive or of a noun: "by X". */
 void ent_find_agent(const relater *r, uint32_t trigger, parties *out);
 /* Whose a noun is: possessive, adjective, compound, "by X", or the subject of its light verb. */
@@ -63,7 +67,7 @@ void ent_find_owner(const relater *r, uint32_t noun, parties *out);
 /* The actor that directly precedes a verb but for adverbs, auxiliaries and insertions. */
 void ent_nearby_subject(const relater *r, uint32_t verb, parties *out);
 /* The actor that directly follows a trigger, or a preposition after it. */
-void ent_nearby_slot(const relater *r, uint32_t trigger, const char *slot, parties *out);
+void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, parties *out);
 
 /* ---- status.c ---- */
 

@@ -69,6 +69,15 @@ static void apply_operator(const relater *r, uint32_t at, context *c) {
     look_at(r, t->head, c);
 }
 
+static bool is_infinitive(const relater *r, uint32_t verb) {
+    for (uint32_t k = 0; k < verb; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head == verb && t->deprel == ENT_DEP_MARK && strcmp(t->lemma, "to") == 0)
+            return true;
+    }
+    return false;
+}
+
 context ent_look_up(const relater *r, uint32_t trigger) {
     context c = {.status = ENT_STATUS_ACTUAL};
     uint32_t at = trigger;
@@ -79,6 +88,7 @@ context ent_look_up(const relater *r, uint32_t trigger) {
         const ent_token *t = token_at(r, at);
         if (t->head == ENT_ROOT) break;
         bool inner = t->deprel == ENT_DEP_XCOMP || t->deprel == ENT_DEP_ACL ||
+                     (t->deprel == ENT_DEP_ADVCL && is_infinitive(r, at)) ||
                      t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_OBL ||
                      t->deprel == ENT_DEP_NSUBJ_PASS;
         if (!inner && t->deprel != ENT_DEP_CCOMP && t->deprel != ENT_DEP_ADVCL &&
