@@ -88,6 +88,7 @@ static void run_passes(ent_finder *f) {
     ent_find_roles(f);
     ent_find_groups(f);
     ent_find_titles(f);
+    ent_find_parts(f);
     ent_find_pronouns(f);
     ent_mention *before = ent_arena_alloc(f->arena, (f->count + 1) * sizeof *before);
     if (!before) {

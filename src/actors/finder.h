@@ -35,6 +35,7 @@ void ent_find_persons(ent_finder *f);  /* persons.c: who a person's name means *
 void ent_find_roles(ent_finder *f);    /* roles.c: actor, adjective, location, source */
 void ent_find_groups(ent_finder *f);   /* groups.c: Russian forces, European allies, protesters */
 void ent_find_titles(ent_finder *f);   /* titles.c: offices, and the links they give */
+void ent_find_parts(ent_finder *f);    /* parts.c: whose army, ministry, parliament */
 void ent_find_pronouns(ent_finder *f); /* coref.c: he, it, who, the president */
 
 /* Append a mention; NULL when out of memory. Call ent_finder_sort when a pass is over. */
@@ -71,6 +72,11 @@ uint32_t ent_span_head(const ent_finder *f, uint32_t sentence, uint32_t first, u
  * in g->titles and first token; false if there is none. */
 bool ent_title_before(const ent_finder *f, uint32_t sentence, uint32_t from, uint32_t end,
                       uint32_t *title, uint32_t *first);
+/* The country that token i and those behind it name, as a noun or adjective; NULL if none. */
+const ent_known *ent_country_at(const ent_finder *f, uint32_t sentence, uint32_t i,
+                                uint32_t *count);
+/* Does a name end in a word for a body of the state: "Navy", "Ministry", "Parliament"? */
+bool ent_names_body(const ent_finder *f, const ent_mention *m);
 /* The longest title that begins at token i. */
 bool ent_title_at(const ent_finder *f, uint32_t sentence, uint32_t i, uint32_t *title,
                   uint32_t *count);

@@ -177,6 +177,13 @@ static void take_country(loader *l) {
     add_forms(l, known, column(l, 6), ENT_FORM_CAPITAL);
 }
 
+static bool is_state_body(ent_field kind) {
+    static const char *const kinds[] = {"ministry", "army", "parliament", "court", "agency", NULL};
+    for (const char *const *k = kinds; *k; k++)
+        if (ent_field_is(kind, *k)) return true;
+    return false;
+}
+
 static void take_organization(loader *l) {
     ent_field name = column(l, 0);
     bool conditional = name.length > 1 && name.text[name.length - 1] == '?';
@@ -186,6 +193,7 @@ static void take_organization(loader *l) {
     if (known == UINT32_MAX) return;
     l->g->known[known].iso3 = optional(l, 2);
     l->g->known[known].news = ent_field_is(column(l, 3), "news");
+    l->g->known[known].state = is_state_body(column(l, 3));
     add_form(l, known, name, ENT_FORM_NAME);
     add_forms(l, known, column(l, 1), ENT_FORM_NAME);
 }
@@ -296,6 +304,7 @@ static void take_group(loader *l) {
     ent_field kind = column(l, 2);
     bool body = ent_field_is(column(l, 3), "organization") || ent_field_is(kind, "military") ||
                 ent_field_is(kind, "officials") || ent_field_is(kind, "political");
+    bool own = ent_field_is(column(l, 4), "own");
     const char *plural = copy(l, column(l, 0));
     for (size_t i = 0; i < 2; i++) {
         ent_field noun = column(l, i);
@@ -306,7 +315,7 @@ static void take_group(loader *l) {
         g->groups = groups;
         slot->value = (uint32_t)g->group_count;
         groups[g->group_count++] =
-            (ent_group_noun){plural, kind.length ? *kind.text : ' ', body, i == 0};
+            (ent_group_noun){plural, kind.length ? *kind.text : ' ', body, own, i == 0};
     }
 }
 

@@ -17,6 +17,7 @@ typedef struct ent_known {
     ent_actor_type type;
     ent_gender gender;
     bool news;    /* an agency or newspaper */
+    bool state;   /* an army, ministry, court or other body of a state */
     bool notable; /* a person whom news calls by the surname alone */
 } ent_known;
 
@@ -49,6 +50,7 @@ typedef struct ent_group_noun {
     const char *plural;
     char kind;      /* first letter of: military, militants, crowd, people, political, ... */
     bool body;      /* a standing body, or people who act for one: stands for its owner */
+    bool own;       /* a body with a name and orders of its own: army, ministry, parliament */
     bool is_plural; /* this form is the plural */
 } ent_group_noun;
 

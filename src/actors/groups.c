@@ -1,5 +1,6 @@
 /* groups.c - groups and bodies that a noun names: "Russian forces" act for Russia, "European
  * allies" are a group of their own, "protesters" are a group that is only described. */
+#include <stdio.h>
 #include <string.h>
 
 #include "actors/finder.h"
@@ -85,6 +86,28 @@ static uint32_t group_entity(ent_finder *f, uint32_t sentence, uint32_t first, u
     return entity;
 }
 
+bool ent_names_body(const ent_finder *f, const ent_mention *m) {
+    uint32_t count;
+    const ent_group_noun *noun = noun_at(f, m->sentence, m->first + m->count - 1, &count);
+    return noun && noun->own;
+}
+
+/* "the Indian army" is an organisation of its own, and part of India. */
+static uint32_t body_entity(ent_finder *f, uint32_t sentence, uint32_t i, uint32_t count,
+                            const ent_mention *owner) {
+    size_t length, size;
+    const char *noun = ent_span_of(f, sentence, i + 1 - count, count, &size);
+    const ent_entity *whose = &f->entities[owner->entity].entity;
+    const char *adjective = ent_span_of(f, owner->sentence, owner->first, owner->count, &length);
+    char name[256];
+    int all = snprintf(name, sizeof name, "%.*s %.*s", (int)length, adjective, (int)size, noun);
+    if (all < 0 || (size_t)all >= sizeof name) return ENT_NO_ENTITY;
+    uint32_t entity = ent_add_unknown(f, ENT_ORGANIZATION, name, (size_t)all);
+    if (entity != ENT_NO_ENTITY && !f->entities[entity].entity.country)
+        f->entities[entity].entity.country = whose->iso3;
+    return entity;
+}
+
 static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t count;
     const ent_group_noun *noun = noun_at(f, sentence, i, &count);
@@ -96,8 +119,10 @@ static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     if (!owner && !region && !noun->is_plural) return; /* "the court": whose? */
     if (!owner && !region && strchr("opa", noun->kind))
         return; /* officials, leaders, allies of whom? */
-    uint32_t entity =
-        stands_for_owner ? owner->entity : group_entity(f, sentence, first, i + 1, owner);
+    bool own_body = stands_for_owner && noun->own && owner->type == ENT_COUNTRY;
+    uint32_t entity = own_body           ? body_entity(f, sentence, i, count, owner)
+                      : stands_for_owner ? owner->entity
+                                         : group_entity(f, sentence, first, i + 1, owner);
     if (entity == ENT_NO_ENTITY) return;
     ent_actor_type type = f->entities[entity].entity.type;
     ent_mention *m = ent_add_mention(f, sentence, first, i + 1 - first, type, entity);

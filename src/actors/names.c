@@ -123,6 +123,23 @@ static bool match(const ent_finder *f, uint32_t sentence, uint32_t i, proposal *
     return false;
 }
 
+const ent_known *ent_country_at(const ent_finder *f, uint32_t sentence, uint32_t i,
+                                uint32_t *count) {
+    char folded[FOLD_ROOM];
+    uint32_t left = f->text->sentences[sentence].count - i;
+    for (*count = left < 3 ? left : 3; *count > 0; --*count) {
+        size_t size;
+        const char *text = ent_span_of(f, sentence, i, *count, &size);
+        size_t length = ent_fold_span(text, size, folded, sizeof folded);
+        const ent_form_entry *form = length ? ent_gazetteer_forms(f->g, folded, length) : NULL;
+        for (; form; form = form->next == UINT32_MAX ? NULL : &f->g->forms[form->next])
+            if (f->g->known[form->known].type == ENT_COUNTRY && form->kind <= ENT_FORM_PEOPLE &&
+                fits_case(form, text, size))
+                return &f->g->known[form->known];
+    }
+    return NULL;
+}
+
 /* ---- The model's proposals ---- */
 
 /* Cut a title, with the country or body it is held of, from before a person's name: "U.S. President
@@ -160,6 +177,13 @@ static bool is_given_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
     return length && ent_map_get(&f->g->firstnames, folded, length) != ENT_MAP_NONE;
 }
 
+/* A word that the parser takes for part of a person's name where the namer stopped too early. */
+static bool continues_name(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t i) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    return token->deprel == ENT_DEP_FLAT && token->head >= start && token->head < i &&
+           token->upos == ENT_UPOS_PROPN && token->ner == ENT_NER_O && is_upper_at(f, sentence, i);
+}
+
 /* The name that the model sees at token i. */
 static bool predicted(const ent_finder *f, uint32_t sentence, uint32_t i, proposal *out) {
     const ent_sentence *s = &f->text->sentences[sentence];
@@ -168,6 +192,7 @@ static bool predicted(const ent_finder *f, uint32_t sentence, uint32_t i, propos
     uint8_t tag = token->ner;
     if (tag != ENT_NER_B_PER && tag != ENT_NER_B_ORG && tag != ENT_NER_B_LOC) return false;
     while (end < s->count && ent_finder_token(f, sentence, end)->ner == tag + 1) end++;
+    while (tag == ENT_NER_B_PER && end < s->count && continues_name(f, sentence, start, end)) end++;
     *out = (proposal){i, end - i, NULL, (ent_actor_type)model_type(token)};
     trim(f, sentence, out);
     return is_upper_at(f, sentence, out->first);

@@ -3,6 +3,8 @@
 
 #include "actors/finder.h"
 
+enum { MODIFIERS = 4, APPOSITIVE = 8 };
+
 /* Words that end an office: it gives no link. */
 static bool is_past(const ent_finder *f, uint32_t sentence, uint32_t first) {
     static const char *const words[] = {"former", "ex",      "late", "then",
@@ -20,20 +22,44 @@ static const char *relation_of(const ent_title *title, ent_actor_type type) {
     return bits & ENT_TITLE_MEMBER && type != ENT_COUNTRY ? "member of" : NULL;
 }
 
-/* The country or organisation right before the title ("French", "Ukraine 's", "NATO"), or after
- * "of" behind it; NULL if there is none. */
-static ent_mention *owner_of(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t end) {
-    uint32_t at = first;
-    if (at > 0 &&
-        (ent_token_is(f, sentence, at - 1, "'s") || ent_token_is(f, sentence, at - 1, "’s")))
-        at--;
-    ent_mention *m = at > 0 ? ent_mention_at(f, sentence, at - 1) : NULL;
-    if (!m && ent_token_is(f, sentence, end, "of")) {
-        m = ent_mention_at(f, sentence, end + 1);
-        if (!m && ent_token_is(f, sentence, end + 1, "the"))
-            m = ent_mention_at(f, sentence, end + 2);
+static bool is_possessive(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    return ent_token_is(f, sentence, i, "'s") || ent_token_is(f, sentence, i, "’s") ||
+           ent_token_is(f, sentence, i, "'") || ent_token_is(f, sentence, i, "’");
+}
+
+static ent_mention *fit_owner(const ent_finder *f, ent_mention *m) {
+    bool fits = m && m->entity != ENT_NO_ENTITY && m->type != ENT_PERSON &&
+                !f->entities[m->entity].entity.described;
+    return fits ? m : NULL;
+}
+
+/* The owner that ends before token end, but for words like "special", "chief", "interior": "Japan's
+ * special", "French". */
+static ent_mention *owner_before(const ent_finder *f, uint32_t sentence, uint32_t end) {
+    for (uint32_t i = end; i > 0 && end - i < MODIFIERS;) {
+        if (is_possessive(f, sentence, i - 1) && i > 1) i--;
+        ent_mention *m = ent_mention_at(f, sentence, i - 1);
+        if (m) return fit_owner(f, m);
+        uint8_t upos = ent_finder_token(f, sentence, i - 1)->upos;
+        if (upos != ENT_UPOS_ADJ && upos != ENT_UPOS_NOUN && upos != ENT_UPOS_PROPN) return NULL;
+        i--;
     }
-    return m && m->type != ENT_PERSON && m->entity != ENT_NO_ENTITY ? m : NULL;
+    return NULL;
+}
+
+/* The owner that follows "of", "for", "at": "of the Refugee Council". */
+static ent_mention *owner_after(const ent_finder *f, uint32_t sentence, uint32_t at) {
+    static const char *const prepositions[] = {"of", "for", "at", "with", "to", "from", "in", NULL};
+    if (!ent_token_among(f, sentence, at, prepositions)) return NULL;
+    at++;
+    if (ent_token_is(f, sentence, at, "the")) at++;
+    return fit_owner(f, ent_mention_at(f, sentence, at));
+}
+
+/* The country or organisation that a title belongs to, or NULL. */
+static ent_mention *owner_of(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t end) {
+    ent_mention *m = owner_after(f, sentence, end);
+    return m ? m : owner_before(f, sentence, first);
 }
 
 /* Some mention of the country of an ISO code in this document. */
@@ -68,25 +94,56 @@ static void link_title(ent_finder *f, ent_mention *person, uint32_t title, uint3
                  person->sentence, first, end - first, "title", confidence);
 }
 
-static void take_person(ent_finder *f, ent_mention *person) {
-    uint32_t title, first, count, s = person->sentence, end = person->first + person->count;
+static void take_title(ent_finder *f, ent_mention *person, uint32_t title, uint32_t first,
+                       uint32_t end) {
+    size_t length;
     ent_candidate *who = &f->entities[person->entity];
-    if (person->first > 0 && ent_title_before(f, s, 0, person->first, &title, &first)) {
-        size_t length;
-        const char *text = ent_span_of(f, s, first, person->first - first, &length);
-        if (!who->entity.role && length < 60)
-            who->entity.role = ent_arena_copy(f->arena, text, length);
-        link_title(f, person, title, first, person->first);
-        return;
+    const char *text = ent_span_of(f, person->sentence, first, end - first, &length);
+    if (!who->entity.role && length < 60) who->entity.role = ent_arena_copy(f->arena, text, length);
+    link_title(f, person, title, first, end);
+}
+
+/* "President Macron", "Japan's envoy, Yasushi Akashi", "the head of the UN, Antonio Guterres" */
+static bool take_before(ent_finder *f, ent_mention *person) {
+    uint32_t title, first, s = person->sentence, end = person->first;
+    if (end > 0 && ent_title_before(f, s, 0, end, &title, &first)) {
+        take_title(f, person, title, first, end);
+        return true;
     }
-    if (!ent_token_is(f, s, end, ",")) return; /* "Macron, president of France," */
-    uint32_t at = end + 1;
-    if (ent_token_is(f, s, at, "the")) at++;
-    ent_mention *owner = ent_mention_at(f, s, at);
-    if (owner) at = owner->first + owner->count;
-    if (ent_token_is(f, s, at, "'s") || ent_token_is(f, s, at, "’s")) at++;
-    if (at < f->text->sentences[s].count && ent_title_at(f, s, at, &title, &count))
-        link_title(f, person, title, at, at + count);
+    if (end > 1 && ent_token_is(f, s, end - 1, ",")) end--;
+    if (end > 0 && end < person->first && ent_title_before(f, s, 0, end, &title, &first) &&
+        owner_before(f, s, first)) {
+        take_title(f, person, title, first, end);
+        return true;
+    }
+    const ent_mention *owner = end > 0 ? ent_mention_at(f, s, end - 1) : NULL;
+    if (!owner || owner->type == ENT_PERSON || owner->first < 2) return false;
+    uint32_t at = owner->first;
+    if (ent_token_is(f, s, at - 1, "the")) at--;
+    if (at < 2 || owner_after(f, s, at - 1) != owner) return false;
+    if (!ent_title_before(f, s, 0, at - 1, &title, &first)) return false;
+    take_title(f, person, title, first, at - 1);
+    return true;
+}
+
+/* "Macron, president of France," "Enver Solomon, the Refugee Council's chief executive," */
+static void take_after(ent_finder *f, ent_mention *person) {
+    uint32_t title, count, s = person->sentence, end = person->first + person->count;
+    if (!ent_token_is(f, s, end, ",")) return;
+    for (uint32_t at = end + 1; at < f->text->sentences[s].count && at < end + APPOSITIVE; at++) {
+        const ent_token *token = ent_finder_token(f, s, at);
+        if (token->upos == ENT_UPOS_VERB || ent_token_is(f, s, at, ",")) return;
+        const ent_mention *m = ent_mention_at(f, s, at);
+        if (m && m->type == ENT_PERSON && m->kind == ENT_MENTION_NAMED) return;
+        if (ent_title_at(f, s, at, &title, &count)) {
+            take_title(f, person, title, at, at + count);
+            return;
+        }
+    }
+}
+
+static void take_person(ent_finder *f, ent_mention *person) {
+    if (!take_before(f, person)) take_after(f, person);
 }
 
 void ent_find_titles(ent_finder *f) {
