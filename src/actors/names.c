@@ -64,10 +64,19 @@ static int model_type(const ent_token *token) {
     }
 }
 
+static bool is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    char folded[FOLD_ROOM];
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    size_t length = ent_fold_span(ent_form(f->text, token), token->length, folded, sizeof folded);
+    return length && ent_map_get(&f->g->firstnames, folded, length) != ENT_MAP_NONE;
+}
+
 /* A bare place name is common as a surname or word: the model or a preposition must agree. */
 static bool place_is_meant(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t count) {
     static const char *const before[] = {"in", "at", "near", "outside", "from", "of", "to", NULL};
     int type = model_type(ent_finder_token(f, sentence, first));
+    if (count == 1 && is_first_name(f, sentence, first) && !(first > 0 && type == ENT_PLACE))
+        return false;
     if (type == ENT_PLACE) return true;
     if (type >= 0) return false;
     uint8_t upos = ent_finder_token(f, sentence, first + count - 1)->upos;
@@ -167,14 +176,12 @@ static void trim(const ent_finder *f, uint32_t sentence, proposal *p) {
 
 /* A given name right before what the model takes for a person: "Ali" before "Shamkhani". */
 static bool is_given_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    char folded[FOLD_ROOM];
     const ent_sentence *s = &f->text->sentences[sentence];
     const ent_token *token = ent_finder_token(f, sentence, i);
     if (i + 1 >= s->count || ent_finder_token(f, sentence, i + 1)->ner != ENT_NER_B_PER ||
         token->ner == ENT_NER_I_PER || !token->space_after || !is_upper_at(f, sentence, i))
         return false;
-    size_t length = ent_fold_span(ent_form(f->text, token), token->length, folded, sizeof folded);
-    return length && ent_map_get(&f->g->firstnames, folded, length) != ENT_MAP_NONE;
+    return is_first_name(f, sentence, i);
 }
 
 /* A word that the parser takes for part of a person's name where the namer stopped too early. */

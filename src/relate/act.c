@@ -45,10 +45,19 @@ int ent_act_sign(ent_act act) {
 }
 
 ent_act ent_act_code(ent_act act, ent_act_status status) {
-    int quad = ent_act_quad(act);
-    if (quad == 0 || status == ENT_STATUS_ACTUAL || status == ENT_STATUS_CLAIMED) return act;
-    if (status == ENT_STATUS_NEGATED)
-        return quad == 1 ? ENT_ACT_REJECT : quad == 2 ? ENT_ACT_SANCTION : act;
-    if (quad == 2 || act == ENT_ACT_CONSULT) return ENT_ACT_AGREE;
-    return quad == 4 ? ENT_ACT_THREATEN : act;
+    /* ONTOLOGY: what a plan and a denial of each root are coded as. */
+    static const ent_act planned[] = {
+        ENT_ACT_LINK,     ENT_ACT_AGREE,    ENT_ACT_AGREE,    ENT_ACT_AGREE,    ENT_ACT_CONCEDE,
+        ENT_ACT_AGREE,    ENT_ACT_AGREE,    ENT_ACT_CONCEDE,  ENT_ACT_REQUEST,  ENT_ACT_ACCUSE,
+        ENT_ACT_REJECT,   ENT_ACT_THREATEN, ENT_ACT_THREATEN, ENT_ACT_THREATEN, ENT_ACT_THREATEN,
+        ENT_ACT_THREATEN, ENT_ACT_THREATEN};
+    static const ent_act negated[] = {
+        ENT_ACT_LINK,     ENT_ACT_REJECT,   ENT_ACT_REJECT,   ENT_ACT_REJECT,  ENT_ACT_SANCTION,
+        ENT_ACT_SANCTION, ENT_ACT_SANCTION, ENT_ACT_SANCTION, ENT_ACT_AGREE,   ENT_ACT_AGREE,
+        ENT_ACT_AGREE,    ENT_ACT_AGREE,    ENT_ACT_RETREAT,  ENT_ACT_RETREAT, ENT_ACT_RETREAT,
+        ENT_ACT_RETREAT,  ENT_ACT_RETREAT};
+    _Static_assert(sizeof planned / sizeof *planned == ENT_ACT_COUNT, "one for each root");
+    _Static_assert(sizeof negated / sizeof *negated == ENT_ACT_COUNT, "one for each root");
+    if (status == ENT_STATUS_NEGATED) return negated[act];
+    return status == ENT_STATUS_PLANNED ? planned[act] : act;
 }

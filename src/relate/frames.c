@@ -90,7 +90,9 @@ static int kind_of(ent_field pos) {
 
 static void take_frame(loader *l) {
     ent_field *c = l->table.fields;
-    ent_frame frame = {.symmetric = ent_field_is(c[3], "s"), .turned = ent_field_is(c[3], "r")};
+    ent_frame frame = {.symmetric = ent_field_is(c[3], "s"),
+                       .turned = ent_field_is(c[3], "r"),
+                       .role = ent_field_is(c[3], "k")};
     int kind = kind_of(c[0]), root = l->table.count == 6 ? ent_act_named(copy(l, c[2])) : -1;
     if (root < 0 || kind < 0) {
         fault(l, "a frame needs pos (v, n, a), relation, root, flags, slots, lemmas");

@@ -121,7 +121,7 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
         if (t->deprel == ENT_DEP_XCOMP && t->head != ENT_ROOT) { /* "urged X to go": X goes */
             uint32_t object = ent_child(r, t->head, ENT_DEP_OBJ, ENT_DEP_IOBJ);
             if (object != ENT_ROOT && object < verb &&
-                !(ent_frames_operator(r->frames, token_at(r, t->head)->lemma) & ENT_OP_PLANNED))
+                !(ent_operator_at(r, t->head) & ENT_OP_PLANNED))
                 collect(r, object, out, 0, OWNERS);
         }
         if (t->deprel != ENT_DEP_CONJ && t->deprel != ENT_DEP_XCOMP && t->deprel != ENT_DEP_ADVCL)
@@ -189,6 +189,19 @@ void ent_find_agent(const relater *r, uint32_t trigger, parties *out) {
     if (out->count == 0) ent_find_slot(r, trigger, &ent_by, false, out);
 }
 
+void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose) {
+    const ent_token *t = token_at(r, noun);
+    uint32_t subject = ent_child(r, noun, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_OUTER);
+    uint32_t name = ent_child(r, noun, ENT_DEP_APPOS, ENT_DEP_FLAT);
+    if (subject != ENT_ROOT)
+        collect(r, subject, who, 0, ITSELF);
+    else if (t->deprel == ENT_DEP_APPOS || t->deprel == ENT_DEP_NMOD_DESC)
+        collect(r, t->head, who, 0, ITSELF);
+    else if (name != ENT_ROOT)
+        collect(r, name, who, 0, ITSELF);
+    collect_children(r, noun, whose, 0, 2, OWNERS);
+}
+
 void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
     for (uint32_t k = 0; k < noun; k++) {
         const ent_token *t = token_at(r, k);
@@ -202,9 +215,7 @@ void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
     if (out->count > 0 || t->head == ENT_ROOT) return;
     bool object = t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_OBL;
     bool subject = t->deprel == ENT_DEP_NSUBJ_PASS;
-    if (!(object || subject) ||
-        !(ent_frames_operator(r->frames, token_at(r, t->head)->lemma) & ENT_OP_LIGHT))
-        return;
+    if (!(object || subject) || !(ent_operator_at(r, t->head) & ENT_OP_LIGHT)) return;
     if (subject || ent_is_passive(r, t->head))
         ent_find_agent(r, t->head, out);
     else

@@ -140,6 +140,11 @@ static void find_source(const relater *r, uint32_t trigger, bool noun, bool pass
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
     bool passive = !noun && ent_is_passive(r, trigger);
+    if (frame->role) {
+        ent_find_role(r, trigger, &from, &to);
+        if (from.count && to.count) state_all(r, frame, trigger, &from, &to);
+        return;
+    }
     find_target(r, frame, trigger, passive, &to);
     if (to.count == 0 && !(frame->symmetric && !noun)) return;
     find_source(r, trigger, noun, passive, &from);

@@ -42,6 +42,9 @@ static inline const ent_mention *mention_of(const relater *r, uint32_t index) {
     return &r->actors->mentions[index];
 }
 
+/* The operators that the word at i is, alone or with the word behind it: "refuse", "rule out". */
+unsigned ent_operator_at(const relater *r, uint32_t i);
+
 /* ---- parties.c ---- */
 
 /* The first child of i with one of two relations, or ENT_ROOT. */
@@ -61,6 +64,9 @@ extern const ent_slot_rule ent_by;
 void ent_find_agent(const relater *r, uint32_t trigger, parties *out);
 /* Whose a noun is: possessive, adjective, compound, "by X", or the subject of its light verb. */
 void ent_find_owner(const relater *r, uint32_t noun, parties *out);
+/* For a noun that tells what somebody is to somebody, "a critic of X", "X's ally Y": who is it, and
+ * whose. */
+void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose);
 
 /* ---- nearby.c: where the tree fails, the order of words ---- */
 

@@ -1,7 +1,20 @@
 /* status.c - what the words above and beside a trigger make of it: denied, planned, told. */
+#include <stdio.h>
 #include <string.h>
 
 #include "relate/relater.h"
+
+unsigned ent_operator_at(const relater *r, uint32_t i) {
+    char key[96];
+    const char *lemma = token_at(r, i)->lemma;
+    if (i + 1 < r->sentence->count) {
+        int length = snprintf(key, sizeof key, "%s %s", lemma, token_at(r, i + 1)->lemma);
+        unsigned bits =
+            length > 0 && length < (int)sizeof key ? ent_frames_operator(r->frames, key) : 0;
+        if (bits) return bits;
+    }
+    return ent_frames_operator(r->frames, lemma);
+}
 
 static bool is_negated(const relater *r, uint32_t i) {
     static const char *const words[] = {"not", "never", "n't", "no", "neither", "hardly", NULL};
@@ -14,9 +27,25 @@ static bool is_negated(const relater *r, uint32_t i) {
     return false;
 }
 
+static bool has_future(const relater *r, uint32_t i) {
+    for (uint32_t k = 0; k < i; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head == i && t->deprel == ENT_DEP_AUX &&
+            (strcmp(t->lemma, "will") == 0 || strcmp(t->lemma, "would") == 0 ||
+             strcmp(t->lemma, "wo") == 0 || strcmp(t->lemma, "shall") == 0))
+            return true;
+    }
+    return false;
+}
+
 /* Auxiliaries and marks of the word at i. */
 static void look_at(const relater *r, uint32_t i, context *c) {
-    if (is_negated(r, i)) c->status = ENT_STATUS_NEGATED;
+    if (is_negated(r, i)) {
+        if (has_future(r, i))
+            c->operators |= ENT_OP_REFUSE; /* "will not go": a refusal */
+        else
+            c->status = ENT_STATUS_NEGATED;
+    }
     for (uint32_t k = 0; k < r->sentence->count; k++) {
         const ent_token *t = token_at(r, k);
         if (t->head != i || c->status != ENT_STATUS_ACTUAL) continue;
@@ -47,8 +76,7 @@ static const char *speaker_of(const relater *r, uint32_t verb) {
 static const char *parenthetical_speaker(const relater *r, uint32_t i) {
     for (uint32_t k = 0; k < r->sentence->count; k++) {
         const ent_token *t = token_at(r, k);
-        if (t->head == i && t->deprel == ENT_DEP_PARATAXIS &&
-            ent_frames_operator(r->frames, t->lemma) & ENT_OP_CLAIM)
+        if (t->head == i && t->deprel == ENT_DEP_PARATAXIS && ent_operator_at(r, k) & ENT_OP_CLAIM)
             return speaker_of(r, k);
     }
     return NULL;
@@ -57,11 +85,11 @@ static const char *parenthetical_speaker(const relater *r, uint32_t i) {
 /* What the word that governs the clause or noun at `at` does to it. */
 static void apply_operator(const relater *r, uint32_t at, context *c) {
     const ent_token *t = token_at(r, at);
-    unsigned bits = ent_frames_operator(r->frames, token_at(r, t->head)->lemma);
+    unsigned bits = ent_operator_at(r, t->head);
     bool noun = t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_OBL;
     if (bits & ENT_OP_REFUSE) c->operators |= ENT_OP_REFUSE;
+    if (bits & ENT_OP_FAIL) c->status = ENT_STATUS_NEGATED;
     if (!noun) {
-        if (bits & ENT_OP_FAIL) c->status = ENT_STATUS_NEGATED;
         if (bits & ENT_OP_THREATEN) c->operators |= ENT_OP_THREATEN;
         if (bits & ENT_OP_URGE) c->operators |= ENT_OP_URGE;
         if (bits & ENT_OP_PLANNED && c->status == ENT_STATUS_ACTUAL) c->status = ENT_STATUS_PLANNED;
@@ -94,7 +122,7 @@ context ent_look_up(const relater *r, uint32_t trigger) {
         if (!inner && t->deprel != ENT_DEP_CCOMP && t->deprel != ENT_DEP_ADVCL &&
             t->deprel != ENT_DEP_CONJ && t->deprel != ENT_DEP_PARATAXIS)
             break;
-        unsigned bits = ent_frames_operator(r->frames, token_at(r, t->head)->lemma);
+        unsigned bits = ent_operator_at(r, t->head);
         if (inner)
             apply_operator(r, at, &c);
         else if (t->deprel == ENT_DEP_CCOMP && !(bits & ENT_OP_CLAIM))
