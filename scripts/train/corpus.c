@@ -25,15 +25,21 @@ void *must_alloc(size_t count, size_t size) {
     return memory;
 }
 
-void shuffle(uint32_t *order, size_t count, uint64_t seed) {
-    for (size_t i = 0; i < count; i++) order[i] = (uint32_t)i;
-    for (size_t i = count; i > 1; i--) {
+uint32_t *epoch_order(const corpus *corpus, long epoch, size_t *count) {
+    size_t all = corpus->text.sentence_count, gold = corpus->gold_count;
+    size_t extra = gold < all ? gold * (GOLD_WEIGHT - 1) : 0;
+    uint32_t *order = must_alloc(all + extra, sizeof *order);
+    for (size_t i = 0; i < all + extra; i++) order[i] = (uint32_t)(i < all ? i : (i - all) % gold);
+    uint64_t seed = (uint64_t)epoch + 1;
+    for (size_t i = all + extra; i > 1; i--) {
         seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
         size_t j = (size_t)((seed >> 33) % i);
         uint32_t swap = order[i - 1];
         order[i - 1] = order[j];
         order[j] = swap;
     }
+    *count = all + extra;
+    return order;
 }
 
 /* Make room for one more item of an array. */
@@ -140,6 +146,22 @@ void corpus_add_conllu(corpus *corpus, const char *path) {
 
 void corpus_add_bio(corpus *corpus, const char *path) {
     read_lines(corpus, path, take_bio);
+}
+
+int corpus_load(corpus *corpus, int argc, char **argv, int first,
+                void (*add)(struct corpus *corpus, const char *path)) {
+    bool gold = true;
+    int i = first;
+    for (; i < argc && strcmp(argv[i], "--dev") != 0; i++) {
+        if (strcmp(argv[i], "--auto") == 0) {
+            gold = false;
+            continue;
+        }
+        add(corpus, argv[i]);
+        if (gold) corpus->gold_count = corpus->text.sentence_count;
+    }
+    corpus_finish(corpus);
+    return i < argc ? i + 1 : i;
 }
 
 void corpus_finish(corpus *corpus) {

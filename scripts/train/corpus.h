@@ -11,6 +11,7 @@ typedef struct corpus {
     ent_text text;         /* with all fields of analyse as in the file */
     char *forms;           /* document.text while it grows */
     size_t forms_room, tokens_room, sentences_room;
+    size_t gold_count; /* the first sentences: labelled by people; the others by a machine */
 } corpus;
 
 /* Add the sentences of a CoNLL-U file (words only: ranges and empty nodes are left out). */
@@ -37,8 +38,16 @@ _Noreturn void die(const char *format, ...);
 /* malloc that cannot fail. */
 void *must_alloc(size_t count, size_t size);
 
-/* A fixed pseudo-random order of count items for an epoch (Fisher-Yates over a linear congruential
- * generator), so that training is the same on every machine. */
-void shuffle(uint32_t *order, size_t count, uint64_t seed);
+/* Read the files of the arguments from first on: those before "--auto" are gold, those after it are
+ * not. Returns the place of the first argument after "--dev", or of the end. */
+int corpus_load(corpus *corpus, int argc, char **argv, int first,
+                void (*add)(struct corpus *corpus, const char *path));
+
+/* How often an epoch shows a gold sentence if there are others, which it shows once. */
+enum { GOLD_WEIGHT = 3 };
+
+/* The sentences of an epoch in a fixed pseudo-random order (Fisher-Yates over a linear congruential
+ * generator), so that training is the same on every machine. Free it. */
+uint32_t *epoch_order(const corpus *corpus, long epoch, size_t *count);
 
 #endif

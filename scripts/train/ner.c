@@ -1,5 +1,6 @@
 /* ner.c - train the finder of names.
- * usage: train-ner MODEL CLASSES EPOCHS TAGGER TRAIN.bio... [--dev DEV.bio]... */
+ * usage: train-ner MODEL CLASSES EPOCHS TAGGER TRAIN.bio... [--auto AUTO.bio...]
+ * [--dev DEV.bio]... */
 #include "analyse/ner.h"
 
 #include <stdio.h>
@@ -13,15 +14,11 @@
 enum { LEAST = 2 };
 
 /* The corpus as the tagger sees it. */
-static corpus load(char **paths, int count, const ent_tagger *tagger, const ent_classes *classes,
-                   const ent_word ***words) {
-    corpus c = {0};
-    for (int i = 0; i < count; i++) corpus_add_bio(&c, paths[i]);
-    corpus_finish(&c);
-    *words = corpus_words(&c, classes);
-    for (size_t s = 0; s < c.text.sentence_count; s++)
-        ent_tagger_tag(tagger, &c.text, &c.text.sentences[s], (*words)[s]);
-    return c;
+static const ent_word **tag(corpus *c, const ent_tagger *tagger, const ent_classes *classes) {
+    const ent_word **words = corpus_words(c, classes);
+    for (size_t s = 0; s < c->text.sentence_count; s++)
+        ent_tagger_tag(tagger, &c->text, &c->text.sentences[s], words[s]);
+    return words;
 }
 
 static uint32_t train_sentence(perceptron *p, const ent_text *text, const ent_sentence *sentence,
@@ -62,10 +59,12 @@ static void evaluate(const char *model, const ent_tagger *tagger, const ent_clas
     ent_namer namer;
     ent_error error;
     size_t size, right = 0, gold_names = 0, found = 0;
-    const ent_word **words;
+    corpus dev = {0};
     const char *bytes = load_file(model, &size);
     if (ent_ner_open(bytes, size, &namer, &error)) die("%s", error.message);
-    corpus dev = load(&path, 1, tagger, classes, &words);
+    corpus_add_bio(&dev, path);
+    corpus_finish(&dev);
+    const ent_word **words = tag(&dev, tagger, classes);
     for (size_t s = 0; s < dev.text.sentence_count; s++) {
         const ent_sentence *sentence = &dev.text.sentences[s];
         uint32_t n = sentence->count;
@@ -94,20 +93,20 @@ int main(int argc, char **argv) {
     ent_tagger tagger;
     ent_error error;
     size_t size;
-    const ent_word **words;
     const char *bytes = load_file(argv[4], &size);
     if (ent_tagger_open(bytes, size, &tagger, &error)) die("%s", error.message);
-    int argument = 5;
-    while (argument < argc && strcmp(argv[argument], "--dev") != 0) argument++;
-    corpus train = load(argv + 5, argument - 5, &tagger, &classes, &words);
+    corpus train = {0};
+    int argument = corpus_load(&train, argc, argv, 5, corpus_add_bio);
+    const ent_word **words = tag(&train, &tagger, &classes);
     const ent_text *text = &train.text;
     perceptron p = perceptron_new(ENT_NER_COUNT);
-    uint32_t *order = must_alloc(text->sentence_count, sizeof *order);
     for (long epoch = 0; epoch < strtol(argv[3], NULL, 10); epoch++) {
         uint32_t errors = 0;
-        shuffle(order, text->sentence_count, (uint64_t)epoch + 1);
-        for (size_t s = 0; s < text->sentence_count; s++)
+        size_t count;
+        uint32_t *order = epoch_order(&train, epoch, &count);
+        for (size_t s = 0; s < count; s++)
             errors += train_sentence(&p, text, &text->sentences[order[s]], words[order[s]]);
+        free(order);
         printf("  epoch %ld: %u errors\n", epoch + 1, errors);
         fflush(stdout);
     }
@@ -115,7 +114,6 @@ int main(int argc, char **argv) {
     perceptron_export(&p, LEAST, sections);
     if (ent_model_write(argv[1], ENT_MODEL_NER, sections, ENT_LINEAR_SECTIONS, &error))
         die("%s", error.message);
-    for (argument++; argument < argc; argument += 2)
-        evaluate(argv[1], &tagger, &classes, argv[argument]);
+    for (; argument < argc; argument += 2) evaluate(argv[1], &tagger, &classes, argv[argument]);
     return 0;
 }

@@ -1,7 +1,7 @@
 /* parser.c - train the parser with a dynamic oracle (Goldberg & Nivre 2012, 2013).
- * usage: train-parser MODEL CLASSES EPOCHS TAGGER... -- TRAIN.conllu... [--dev DEV.conllu]...
- * The i-th of FOLDS taggers has not seen the sentences whose number modulo FOLDS is i and tags
- * them; the one after them tags the dev sets. */
+ * usage: train-parser MODEL CLASSES EPOCHS TAGGER... -- TRAIN.conllu... [--auto AUTO.conllu...]
+ * [--dev DEV.conllu]... The i-th of FOLDS taggers has not seen the sentences whose number modulo
+ * FOLDS is i and tags them; the one after them tags the dev sets. */
 #include "analyse/parser.h"
 
 #include <stdio.h>
@@ -175,10 +175,7 @@ int main(int argc, char **argv) {
     for (int i = 0; i <= FOLDS; i++) taggers[i] = open_tagger(argv[4 + i]);
     ent_classes classes = load_classes(argv[2]);
     corpus train = {0};
-    int argument = 6 + FOLDS;
-    for (; argument < argc && strcmp(argv[argument], "--dev") != 0; argument++)
-        corpus_add_conllu(&train, argv[argument]);
-    corpus_finish(&train);
+    int argument = corpus_load(&train, argc, argv, 6 + FOLDS, corpus_add_conllu);
     ent_text *text = &train.text;
     const ent_word **words = corpus_words(&train, &classes);
     gold g = keep_gold(text);
@@ -188,16 +185,17 @@ int main(int argc, char **argv) {
     trainer t = {.moves = perceptron_new(ENT_MOVE_COUNT),
                  .labels = perceptron_new(ENT_DEP_COUNT),
                  .random = 1};
-    uint32_t *order = must_alloc(text->sentence_count, sizeof *order);
     ent_arena scratch = {0};
     for (long epoch = 0; epoch < strtol(argv[3], NULL, 10); epoch++) {
-        shuffle(order, text->sentence_count, (uint64_t)epoch + 1);
+        size_t count;
+        uint32_t *order = epoch_order(&train, epoch, &count);
         t.move_errors = t.label_errors = 0;
-        for (size_t s = 0; s < text->sentence_count; s++) {
+        for (size_t s = 0; s < count; s++) {
             const ent_sentence *sentence = &text->sentences[order[s]];
             train_sentence(&t, text, sentence, g.heads + sentence->first,
                            g.labels + sentence->first, words[order[s]], &scratch, epoch > 0);
         }
+        free(order);
         printf("  epoch %ld: %u wrong moves, %u wrong labels\n", epoch + 1, t.move_errors,
                t.label_errors);
         fflush(stdout);
@@ -208,7 +206,7 @@ int main(int argc, char **argv) {
     perceptron_export(&t.labels, LEAST_LABEL, &sections[ENT_PARSER_LABELS]);
     if (ent_model_write(argv[1], ENT_MODEL_PARSER, sections, ENT_PARSER_SECTIONS, &error))
         die("%s", error.message);
-    for (argument++; argument < argc; argument += 2)
+    for (; argument < argc; argument += 2)
         evaluate(argv[1], &classes, &taggers[FOLDS], argv[argument]);
     return 0;
 }

@@ -1,5 +1,6 @@
 /* tagger.c - train the tagger.
- * usage: train-tagger MODEL CLASSES EPOCHS FOLD TRAIN.conllu... [--dev DEV.conllu]...
+ * usage: train-tagger MODEL CLASSES EPOCHS FOLD TRAIN.conllu... [--auto
+ * AUTO.conllu...] [--dev DEV.conllu]...
  * Sentences whose number modulo FOLDS is FOLD are left out, so that the parser can be trained on
  * tags of sentences that the tagger has not seen; FOLD - keeps all. */
 #include <stdio.h>
@@ -140,23 +141,21 @@ int main(int argc, char **argv) {
     long fold = *argv[4] == '-' ? -1 : strtol(argv[4], NULL, 10);
     ent_classes classes = load_classes(argv[2]);
     corpus train = {0};
-    int argument = 5;
-    for (; argument < argc && strcmp(argv[argument], "--dev") != 0; argument++)
-        corpus_add_conllu(&train, argv[argument]);
-    corpus_finish(&train);
+    int argument = corpus_load(&train, argc, argv, 5, corpus_add_conllu);
     const ent_text *text = &train.text;
     const ent_word **words = corpus_words(&train, &classes);
     tag_set set = collect_tags(text);
     ent_known_tag *known = collect_known(text, &set, words);
     perceptron p = perceptron_new(set.count);
-    uint32_t *order = must_alloc(text->sentence_count, sizeof *order);
     for (long epoch = 0; epoch < strtol(argv[3], NULL, 10); epoch++) {
         uint32_t errors = 0;
-        shuffle(order, text->sentence_count, (uint64_t)epoch + 1);
-        for (size_t s = 0; s < text->sentence_count; s++)
+        size_t count;
+        uint32_t *order = epoch_order(&train, epoch, &count);
+        for (size_t s = 0; s < count; s++)
             if ((long)(order[s] % FOLDS) != fold)
                 errors += train_sentence(&p, &set, known, text, &text->sentences[order[s]],
                                          words[order[s]]);
+        free(order);
         printf("  epoch %ld: %u errors\n", epoch + 1, errors);
         fflush(stdout);
     }
@@ -168,6 +167,6 @@ int main(int argc, char **argv) {
     perceptron_export(&p, LEAST, &sections[ENT_TAGGER_WEIGHTS]);
     if (ent_model_write(argv[1], ENT_MODEL_TAGGER, sections, ENT_TAGGER_SECTIONS, &error))
         die("%s", error.message);
-    for (argument++; argument < argc; argument += 2) evaluate(argv[1], &classes, argv[argument]);
+    for (; argument < argc; argument += 2) evaluate(argv[1], &classes, argv[argument]);
     return 0;
 }
