@@ -8,12 +8,12 @@ static const char graph_help[] =
     "\n"
     "Reads texts (or statements, as `extract` prints them) and writes the graph of who does what "
     "to\n"
-    "whom. The format is OUT's extension: .graphml .gexf .dot .svg .png .pdf .jsonl. Pictures "
+    "whom. The format is OUT's extension: .graphml .gexf .dot .svg .png .pdf. Pictures "
     "need\n"
     "Graphviz. Folders are walked; '-' is standard input, or with --format standard output.\n"
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
-    "  --format F             graphml, gexf, dot, svg, png, pdf or jsonl, whatever OUT is called\n"
+    "  --format F             graphml, gexf, dot, svg, png or pdf, whatever OUT is called\n"
     "  -j, --jobs N           use N threads (default: all processors); the graph is the same\n"
     "  --input-format F       text, html, xml, jsonl, conllu or auto (default)\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
@@ -34,7 +34,7 @@ static const char merge_help[] =
     "them) into one graph. Order and grouping never change the result.\n"
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
-    "  --format F             graphml, gexf, dot, svg, png, pdf or jsonl, whatever OUT is called\n"
+    "  --format F             graphml, gexf, dot, svg, png or pdf, whatever OUT is called\n"
     "  -q, --quiet            do not say how large the graph is\n"
     "  --help                 this text\n"
     "\n"
@@ -52,7 +52,7 @@ static int check(const cli_options *options) {
     if (!options->output) return cli_misuse(options, "%s needs -o OUT", options->command);
     if (wanted_format(options) < 0)
         return cli_misuse(options,
-                          "no graph format '%s'; one of graphml gexf dot svg png pdf jsonl",
+                          "no graph format '%s'; one of graphml gexf dot svg png pdf",
                           options->format ? options->format : options->output);
     return -1;
 }

@@ -54,30 +54,3 @@ ent_status ent_draw(const ent_graph *graph, const char *kind, const char *path, 
                             : "Graphviz could not draw this graph: write .dot instead");
     return ENT_OK;
 }
-
-ent_status ent_write_graph(const ent_graph *graph, ent_output format, const char *path,
-                           ent_error *error) {
-    static const char *const kinds[] = {
-        [ENT_OUTPUT_SVG] = "svg", [ENT_OUTPUT_PNG] = "png", [ENT_OUTPUT_PDF] = "pdf"};
-    ent_output_file file;
-    ent_status status = ent_output_open(&file, path, error);
-    if (status) return status;
-    switch (format) {
-        case ENT_OUTPUT_GRAPHML:
-            ent_print_graphml(graph, file.stream);
-            break;
-        case ENT_OUTPUT_DOT:
-            status = ent_print_dot(graph, file.stream, error);
-            break;
-        case ENT_OUTPUT_SVG:
-        case ENT_OUTPUT_PNG:
-        case ENT_OUTPUT_PDF:
-            status = ent_draw(graph, kinds[format], path, file.stream, error);
-            break;
-        default:
-            status = ent_fail(error, ENT_OUTPUT, path, 0, "this format is not written yet");
-    }
-    if (!status) return ent_output_commit(&file, error);
-    ent_output_abort(&file);
-    return status;
-}

@@ -5,9 +5,20 @@
 #include "entente/write.h"
 
 void ent_print_graphml(const ent_graph *graph, FILE *out);
+void ent_print_gexf(const ent_graph *graph, FILE *out);
 ent_status ent_print_dot(const ent_graph *graph, FILE *out, ent_error *error);
 /* Let Graphviz draw: kind is "svg", "png" or "pdf". */
 ent_status ent_draw(const ent_graph *graph, const char *kind, const char *path, FILE *out,
                     ent_error *error);
+
+/* ---- xml.c ---- */
+
+/* Text as XML content or attribute value; it holds no control characters (see document.h). */
+void ent_print_xml(const char *text, FILE *out);
+/* A number with two digits behind the point, whatever the locale. */
+void ent_print_decimal(double value, FILE *out);
+/* The first 300 characters of text, in buffer unless that is all of it. */
+enum { ENT_SHORTENED_MAX = 1300 };
+const char *ent_shorten(const char *text, char *buffer, size_t room);
 
 #endif

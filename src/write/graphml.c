@@ -1,48 +1,11 @@
-/* graphml.c - GraphML as Gephi and igraph read it (see write.h); also names of output formats. */
+/* graphml.c - GraphML as Gephi and igraph read it (see write.h). */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "graph/store.h"
 #include "write/formats.h"
-
-int ent_output_named(const char *name) {
-    static const struct {
-        const char *name;
-        ent_output output;
-    } names[] = {{"graphml", ENT_OUTPUT_GRAPHML},
-                 {"dot", ENT_OUTPUT_DOT},
-                 {"svg", ENT_OUTPUT_SVG},
-                 {"png", ENT_OUTPUT_PNG},
-                 {"pdf", ENT_OUTPUT_PDF}};
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(dot ? dot + 1 : name, names[i].name) == 0) return (int)names[i].output;
-    return -1;
-}
-
-static void print_xml(const char *text, FILE *out) {
-    for (; *text; text++) {
-        switch (*text) {
-            case '&':
-                fputs("&amp;", out);
-                break;
-            case '<':
-                fputs("&lt;", out);
-                break;
-            case '>':
-                fputs("&gt;", out);
-                break;
-            case '"':
-                fputs("&quot;", out);
-                break;
-            default:
-                fputc(*text, out);
-        }
-    }
-}
 
 static const struct key {
     const char *id, *kind, *type;
@@ -66,7 +29,7 @@ static const struct key {
 static void text_data(FILE *out, const char *kind, const char *key, const char *text) {
     if (!text || !*text) return;
     fprintf(out, "      <data key=\"%c_%s\">", *kind, key);
-    print_xml(text, out);
+    ent_print_xml(text, out);
     fputs("</data>\n", out);
 }
 
@@ -74,12 +37,10 @@ static void long_data(FILE *out, const char *kind, const char *key, long value) 
     fprintf(out, "      <data key=\"%c_%s\">%ld</data>\n", *kind, key, value);
 }
 
-/* A double with two digits behind the point, whatever the locale. */
 static void double_data(FILE *out, const char *kind, const char *key, double value) {
-    long hundredths = (long)(value * 100 + (value < 0 ? -0.5 : 0.5)),
-         size = hundredths < 0 ? -hundredths : hundredths;
-    fprintf(out, "      <data key=\"%c_%s\">%s%ld.%02ld</data>\n", *kind, key,
-            hundredths < 0 ? "-" : "", size / 100, size % 100);
+    fprintf(out, "      <data key=\"%c_%s\">", *kind, key);
+    ent_print_decimal(value, out);
+    fputs("</data>\n", out);
 }
 
 static void json_data(FILE *out, const char *kind, const char *key, json_t *json) {
@@ -117,7 +78,7 @@ static json_t *reports(const ent_graph *graph, const ent_edge *edge) {
 static void print_node(const ent_graph *graph, size_t i, FILE *out) {
     const ent_node *n = ent_graph_node(graph, i);
     fputs("    <node id=\"", out);
-    print_xml(n->id, out);
+    ent_print_xml(n->id, out);
     fputs("\">\n", out);
     text_data(out, "n", "label", n->label);
     text_data(out, "n", "type", ent_actor_type_name(n->type));
@@ -136,29 +97,14 @@ static void print_node(const ent_graph *graph, size_t i, FILE *out) {
     fputs("    </node>\n", out);
 }
 
-/* The first 300 characters of a sentence. */
-static const char *shortened(const char *text, char *buffer, size_t room) {
-    size_t length = strlen(text), at = 0, runes = 0;
-    while (at < length && at + 5 < room) {
-        runes += ((unsigned char)text[at] & 0xC0) != 0x80;
-        if (runes > 300) break;
-        at++;
-    }
-    if (at == length) return text;
-    while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80) at--;
-    memcpy(buffer, text, at);
-    buffer[at] = '\0';
-    return buffer;
-}
-
 static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     const ent_edge *e = ent_graph_edge(graph, i);
     const ent_evidence *best = ent_graph_evidence(graph, e->best);
-    char buffer[1300];
+    char shortened[ENT_SHORTENED_MAX];
     fprintf(out, "    <edge id=\"e%zu\" source=\"", i);
-    print_xml(ent_graph_node(graph, e->source)->id, out);
+    ent_print_xml(ent_graph_node(graph, e->source)->id, out);
     fputs("\" target=\"", out);
-    print_xml(ent_graph_node(graph, e->target)->id, out);
+    ent_print_xml(ent_graph_node(graph, e->target)->id, out);
     fputs("\" label=\"", out);
     for (const char *p = e->relation; *p; p++) fputc(*p == ' ' ? '_' : *p, out);
     fputs("\">\n", out);
@@ -176,7 +122,7 @@ static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     text_data(out, "e", "last_date", e->last_date);
     double_data(out, "e", "confidence", e->confidence);
     text_data(out, "e", "speaker", e->speaker);
-    text_data(out, "e", "evidence", shortened(best->text, buffer, sizeof buffer));
+    text_data(out, "e", "evidence", ent_shorten(best->text, shortened, sizeof shortened));
     text_data(out, "e", "source_doc", best->doc);
     text_data(out, "e", "color", e->color);
     json_data(out, "e", "reports", reports(graph, e));
