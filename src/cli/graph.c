@@ -51,8 +51,7 @@ static int check(const cli_options *options) {
     if (!options->operand_count) return cli_misuse(options, "%s needs a FILE", options->command);
     if (!options->output) return cli_misuse(options, "%s needs -o OUT", options->command);
     if (wanted_format(options) < 0)
-        return cli_misuse(options,
-                          "no graph format '%s'; one of graphml gexf dot svg png pdf",
+        return cli_misuse(options, "no graph format '%s'; one of graphml gexf dot svg png pdf",
                           options->format ? options->format : options->output);
     return -1;
 }

@@ -209,7 +209,7 @@ char *ent_clean(const char *bytes, size_t length, unsigned how, ent_arena *arena
                  .legacy = (how & ENT_CLEAN_LEGACY) || (found.bad > 0 && found.good == 0)};
     /* a faulty byte becomes three at most, a control of two bytes three, a UTF-16 unit three */
     size_t room = length + 2 * found.bad + found.control + (wide ? length / 2 : 0) + 2;
-    if (how & ENT_CLEAN_LEGACY) room = 3 * length + 2;
+    if (c.legacy) room = 3 * length + 2; /* a sequence is several bytes, each of its own */
     c.out = ent_arena_alloc(arena, room);
     if (!c.out) return NULL;
     if (wide)

@@ -157,12 +157,13 @@ static xmlCharEncodingHandler *settle_encoding(const char **bytes, size_t *lengt
     return *bytes ? xmlFindCharEncodingHandler("UTF-8") : NULL;
 }
 
-/* NULL when out of memory. Elements nested deeper than libxml2's 256 are common where tags are
- * never closed; they are let through where the page is not so large that this would take long. */
+/* NULL when out of memory. A page without bytes is read as a blank. Elements nested deeper than
+ * libxml2's 256 are common where tags are never closed; they are let through where the page is not
+ * so large that this would take long. */
 static htmlDocPtr parse(const char *bytes, size_t length, ent_markup cost, ent_arena *arena) {
     xmlCharEncodingHandler *encoding = settle_encoding(&bytes, &length, arena);
-    htmlParserCtxt *context =
-        encoding && length ? htmlCreateMemoryParserCtxt(bytes, (int)length) : NULL;
+    if (length == 0) bytes = " ", length = 1;
+    htmlParserCtxt *context = encoding ? htmlCreateMemoryParserCtxt(bytes, (int)length) : NULL;
     if (!context) return NULL;
     htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                     HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
