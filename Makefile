@@ -25,7 +25,7 @@ UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
 # `make V=1` shows the commands.
 Q = $(if $(V),,@)
 
-.PHONY: all help deps demo test unit cli-test golden-test eval bench fuzz asan lint format install \
+.PHONY: all help deps demo gallery models test unit cli-test golden-test eval bench fuzz asan lint format install \
         uninstall clean
 .DELETE_ON_ERROR:
 
@@ -36,6 +36,7 @@ help:
 	@echo 'make demo       install what is missing, build, and draw graphs/demo.txt'
 	@echo 'make test       install what is missing, build, and run every test'
 	@echo 'make gallery    make graphs/ again from its sample articles'
+	@echo 'make models     train every model again: make models DATA=folder (hours; fasttext, python3-torch)'
 	@echo 'make eval       the scoreboard: make eval DATA=folder with eval/run.py'
 	@echo 'make bench      words a second, memory and start-up: make bench DATA=folder'
 	@echo 'make fuzz       run every fuzz target for FUZZ_SECONDS (needs clang)'
@@ -90,12 +91,18 @@ golden-test: $(BUILD)/entente
 cli-test: $(BUILD)/entente
 	@tests/cli/run $<
 
+gallery: $(BUILD)/entente
+	@scripts/gallery $<
+
 eval: $(BUILD)/entente
 	@test -n "$(DATA)" || { echo 'make eval needs DATA=folder, the one that holds eval/run.py' >&2; exit 2; }
 	python3 $(DATA)/eval/run.py --entente $(BUILD)/entente
 
 bench: $(BUILD)/entente
 	@scripts/bench $(BUILD)/entente $(DATA)
+
+models: $(BUILD)/entente
+	@$(MAKE) -f scripts/train/Makefile DATA=$(DATA) WORK=$(BUILD)/train install-models
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan:

@@ -12,7 +12,7 @@
 #include "corpus.h"
 #include "perceptron.h"
 
-enum { LEAST_MOVE = 4, LEAST_LABEL = 3 }; /* weights that are kept */
+enum { LEAST_MOVE = 8, LEAST_LABEL = 10 }; /* weights that are kept */
 
 typedef struct trainer {
     perceptron moves, labels;

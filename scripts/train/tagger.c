@@ -11,7 +11,7 @@
 #include "corpus.h"
 #include "perceptron.h"
 
-enum { LEAST = 2, KNOWN_SLOTS = 1 << 15, KNOWN_LEAST = 15, XPOS_MAX = 64 };
+enum { LEAST = 6, KNOWN_SLOTS = 1 << 15, KNOWN_LEAST = 15, XPOS_MAX = 64 };
 
 typedef struct tag_set {
     ent_tag labels[ENT_LABELS_MAX];

@@ -32,6 +32,7 @@ ent_mention *ent_add_mention(ent_finder *f, uint32_t sentence, uint32_t first, u
                              .first = first,
                              .count = count,
                              .head = ent_span_head(f, sentence, first, count),
+                             .phrase = first,
                              .begin = ent_finder_token(f, sentence, first)->begin,
                              .end = last->end,
                              .entity = entity,

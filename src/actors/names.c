@@ -165,12 +165,22 @@ static bool cut_title(const ent_finder *f, uint32_t sentence, proposal *p) {
     return true;
 }
 
+/* Cut "on Monday" from the end of a name. */
+static void cut_day(const ent_finder *f, uint32_t sentence, proposal *p) {
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday",    NULL};
+    uint32_t end = p->first + p->count;
+    if (p->count < 3 || !ent_token_among(f, sentence, end - 1, days)) return;
+    if (ent_finder_token(f, sentence, end - 2)->upos == ENT_UPOS_ADP) p->count -= 2;
+}
+
 /* Cut what is no part of a name from its ends: articles, titles before persons, possessives. */
 static void trim(const ent_finder *f, uint32_t sentence, proposal *p) {
     static const char *const articles[] = {"the", "a", "an", "former", "then", "late", NULL};
     static const char *const ends[] = {"'s", "’s", "'", "’", ",", ".", ")", "\"", "”", "-", NULL};
     while (p->count > 1 && ent_token_among(f, sentence, p->first, articles)) p->first++, p->count--;
     while (p->count > 1 && ent_token_among(f, sentence, p->first + p->count - 1, ends)) p->count--;
+    cut_day(f, sentence, p);
     while (p->type == ENT_PERSON && cut_title(f, sentence, p)) continue;
 }
 

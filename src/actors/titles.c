@@ -3,7 +3,7 @@
 
 #include "actors/finder.h"
 
-enum { MODIFIERS = 4, APPOSITIVE = 8 };
+enum { MODIFIERS = 4, APPOSITIVE = 8, TITLE_WORDS = 5 };
 
 /* Words that end an office: it gives no link. */
 static bool is_past(const ent_finder *f, uint32_t sentence, uint32_t first) {
@@ -107,6 +107,8 @@ static void take_title(ent_finder *f, ent_mention *person, uint32_t title, uint3
 static bool take_before(ent_finder *f, ent_mention *person) {
     uint32_t title, first, s = person->sentence, end = person->first;
     if (end > 0 && ent_title_before(f, s, 0, end, &title, &first)) {
+        const ent_mention *owner = owner_before(f, s, first);
+        person->phrase = owner ? owner->first : first;
         take_title(f, person, title, first, end);
         return true;
     }
@@ -142,8 +144,24 @@ static void take_after(ent_finder *f, ent_mention *person) {
     }
 }
 
+/* Words before a name that no list has as a title: "Russian [opposition politician] Navalny". */
+static void take_description(ent_finder *f, ent_mention *person) {
+    uint32_t s = person->sentence, i = person->first;
+    while (i > 0 && person->first - i < TITLE_WORDS && !ent_mention_at(f, s, i - 1)) {
+        uint8_t upos = ent_finder_token(f, s, i - 1)->upos;
+        if (upos != ENT_UPOS_NOUN && upos != ENT_UPOS_PROPN && upos != ENT_UPOS_ADJ) return;
+        i--;
+    }
+    const ent_mention *m = i > 0 ? ent_mention_at(f, s, i - 1) : NULL;
+    if (!m || m->first + m->count != i) return;
+    bool nation = m->type == ENT_COUNTRY && m->role == ENT_ROLE_ADJECTIVE && i < person->first;
+    bool described = m->kind == ENT_MENTION_NOMINAL && m->type != ENT_GROUP;
+    if (nation || described) person->phrase = m->first;
+}
+
 static void take_person(ent_finder *f, ent_mention *person) {
     if (!take_before(f, person)) take_after(f, person);
+    if (person->phrase == person->first) take_description(f, person);
 }
 
 void ent_find_titles(ent_finder *f) {

@@ -5,9 +5,29 @@
 #include "analyse/linear.h"
 #include "analyse/word.h"
 
+/* What is known of a word from lists of names, as bits. */
+enum {
+    ENT_KNOWN_GIVEN = 1,        /* a given name */
+    ENT_KNOWN_SURNAME = 2,      /* a surname of public life */
+    ENT_KNOWN_PLACE = 4,        /* a place's whole name */
+    ENT_KNOWN_IN_PLACE = 8,     /* part of a place's longer name */
+    ENT_KNOWN_ORG = 16,         /* an organisation's whole name or acronym */
+    ENT_KNOWN_IN_ORG = 32,      /* part of an organisation's longer name */
+    ENT_KNOWN_COUNTRY = 64,     /* a country's whole name */
+    ENT_KNOWN_NATIONALITY = 128 /* its adjective or people */
+};
+
+/* A slot of the table of known words: 24 bits of the form's hash, then the bits above; 0: free. */
+typedef uint32_t ent_known_word;
+
 typedef struct ent_namer {
     ent_linear linear; /* columns: ent_ner */
+    const ent_known_word *known;
+    uint32_t known_mask; /* number of slots - 1 */
 } ent_namer;
+
+/* Sections of the model. */
+enum { ENT_NER_WEIGHTS, ENT_NER_KNOWN = ENT_NER_WEIGHTS + ENT_LINEAR_SECTIONS, ENT_NER_SECTIONS };
 
 /* Open a model in place. ENT_INPUT if it is damaged. */
 ent_status ent_ner_open(const void *bytes, size_t size, ent_namer *out, ent_error *error);
@@ -16,11 +36,13 @@ ent_status ent_ner_open(const void *bytes, size_t size, ent_namer *out, ent_erro
 void ent_ner_tag(const ent_namer *namer, ent_text *text, const ent_sentence *sentence,
                  const ent_word *words);
 
-/* For training: the features of the i-th word given the labels of the two before it
- * (ENT_NER_COUNT: none). Room for ENT_NER_FEATURES; returns how many. */
-enum { ENT_NER_FEATURES = 80 };
-size_t ent_ner_features(const ent_text *text, const ent_sentence *sentence, const ent_word *words,
-                        uint32_t i, uint32_t last, uint32_t before, uint32_t *features);
+/* For training: the features (of namer only the known words are used) of the i-th word given the
+ * labels of the two before it (ENT_NER_COUNT: none). Room for ENT_NER_FEATURES; returns how many.
+ */
+enum { ENT_NER_FEATURES = 96 };
+size_t ent_ner_features(const ent_namer *namer, const ent_text *text, const ent_sentence *sentence,
+                        const ent_word *words, uint32_t i, uint32_t last, uint32_t before,
+                        uint32_t *features);
 /* May label follow last? An I- tag only follows a tag of its type. */
 bool ent_ner_legal(uint32_t label, uint32_t last);
 

@@ -29,6 +29,7 @@ static bool place(const ent_text *text, ent_span span, uint32_t entity, ent_ment
                              .first = first,
                              .count = last - first + 1,
                              .head = first,
+                             .phrase = first,
                              .begin = span.begin,
                              .end = span.end,
                              .entity = entity,

@@ -21,7 +21,7 @@ static const char *case_of(const relater *r, uint32_t i) {
     return NULL;
 }
 
-static bool has_case(const relater *r, uint32_t i, const char *preposition) {
+bool ent_has_case(const relater *r, uint32_t i, const char *preposition) {
     const char *own = case_of(r, i);
     return own && strcmp(own, preposition) == 0;
 }
@@ -52,7 +52,7 @@ static bool is_owner(const relater *r, const ent_token *t, uint32_t k) {
         t->deprel == ENT_DEP_COMPOUND || t->deprel == ENT_DEP_NMOD_DESC)
         return true;
     return t->deprel == ENT_DEP_NMOD &&
-           (has_case(r, k, "of") || has_case(r, k, "by") || has_case(r, k, "from"));
+           (ent_has_case(r, k, "of") || ent_has_case(r, k, "by") || ent_has_case(r, k, "from"));
 }
 
 /* How far from the phrase's head an actor may stand. */
@@ -106,6 +106,17 @@ bool ent_is_passive(const relater *r, uint32_t verb) {
     return t->deprel == ENT_DEP_ACL && is_tagged(t, "VBN");
 }
 
+/* "urged X to go", "accused X of going", "praised X for going": X goes. */
+static bool is_done_by_object(const relater *r, uint32_t verb) {
+    static const char *const prepositions[] = {"of", "for", "from"};
+    const ent_token *t = token_at(r, verb);
+    if (t->deprel == ENT_DEP_XCOMP) return !(ent_operator_at(r, t->head) & ENT_OP_PLANNED);
+    if (t->deprel != ENT_DEP_ADVCL || !is_tagged(t, "VBG")) return false;
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (ent_has_case(r, verb, prepositions[i])) return true;
+    return false;
+}
+
 void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
     for (int steps = 0; verb != ENT_ROOT && steps < CLIMB_MAX && out->count == 0; steps++) {
         const ent_token *t = token_at(r, verb);
@@ -118,12 +129,10 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
             collect(r, t->head, out, 0, OWNERS);
             return;
         }
-        if (t->deprel == ENT_DEP_XCOMP && t->head != ENT_ROOT) { /* "urged X to go": X goes */
-            uint32_t object = ent_child(r, t->head, ENT_DEP_OBJ, ENT_DEP_IOBJ);
-            if (object != ENT_ROOT && object < verb &&
-                !(ent_operator_at(r, t->head) & ENT_OP_PLANNED))
-                collect(r, object, out, 0, OWNERS);
-        }
+        uint32_t object = t->head == ENT_ROOT || !is_done_by_object(r, verb)
+                              ? ENT_ROOT
+                              : ent_child(r, t->head, ENT_DEP_OBJ, ENT_DEP_IOBJ);
+        if (object != ENT_ROOT && object < verb) collect(r, object, out, 0, OWNERS);
         if (t->deprel != ENT_DEP_CONJ && t->deprel != ENT_DEP_XCOMP && t->deprel != ENT_DEP_ADVCL)
             return;
         verb = t->head;
@@ -178,7 +187,7 @@ void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot
         const ent_token *t = token_at(r, k);
         bool slotted = t->deprel == ENT_DEP_OBL || t->deprel == ENT_DEP_NMOD ||
                        t->deprel == ENT_DEP_ADVCL || t->deprel == ENT_DEP_OBL_AGENT;
-        if (slotted && depends(r, k, trigger) && has_case(r, k, slot->word))
+        if (slotted && depends(r, k, trigger) && ent_has_case(r, k, slot->word))
             collect(r, k, out, 0, depth);
         ent_keep_fitting(r, slot, out);
     }

@@ -47,14 +47,16 @@ static ent_statement *add(relater *r) {
     return &r->items[r->count++];
 }
 
-/* Is it said in this sentence already? "imposed sanctions on" has two triggers for one act. */
+/* Is it said in this sentence already, in the same words, or by the verb whose object the trigger
+ * is? "imposed sanctions on", "signed an agreement with" have two triggers for one act. */
 static bool is_stated(const relater *r, const ent_party *from, const ent_party *to,
-                      const char *relation) {
+                      const char *relation, const ent_token *trigger) {
+    bool object = trigger->deprel == ENT_DEP_OBJ && trigger->head != ENT_ROOT;
     for (size_t i = r->begun; i < r->count; i++) {
         const ent_statement *s = &r->items[i];
-        if (strcmp(s->relation, relation) == 0 && strcmp(s->source.id, from->id) == 0 &&
-            strcmp(s->target.id, to->id) == 0)
-            return true;
+        if (strcmp(s->source.id, from->id) != 0 || strcmp(s->target.id, to->id) != 0) continue;
+        if (strcmp(s->relation, relation) == 0) return true;
+        if (object && s->trigger.begin == token_at(r, trigger->head)->begin) return true;
     }
     return false;
 }
@@ -64,7 +66,7 @@ static void state(relater *r, uint32_t source, uint32_t target, const char *rela
                   const char *rule, double confidence) {
     if (mention_of(r, source)->entity == mention_of(r, target)->entity) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
-    if (is_stated(r, &from, &to, relation)) return;
+    if (is_stated(r, &from, &to, relation, token_at(r, first))) return;
     ent_statement *s = add(r);
     if (!s) return;
     const ent_token *a = token_at(r, first), *b = token_at(r, first + count - 1);
@@ -137,6 +139,8 @@ static void find_source(const relater *r, uint32_t trigger, bool noun, bool pass
     }
 }
 
+static const ent_slot_rule persons = {"", true, 1u << ENT_PERSON};
+
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
     bool passive = !noun && ent_is_passive(r, trigger);
@@ -148,6 +152,7 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
     find_target(r, frame, trigger, passive, &to);
     if (to.count == 0 && !(frame->symmetric && !noun)) return;
     find_source(r, trigger, noun, passive, &from);
+    if (frame->root == ENT_ACT_LINK) ent_keep_fitting(r, &persons, &from);
     if (frame->symmetric && to.count == 0 && from.count == 2) part(&from, &to);
     if (frame->symmetric && from.count == 0 && to.count == 2) part(&to, &from);
     if (from.count && to.count)
@@ -211,17 +216,28 @@ static void relate_token(relater *r, uint32_t i) {
     }
 }
 
+/* Whatever the tree makes of "U.S. Secretary of State Antony Blinken", each word of it means him.
+ */
+static void own_titles(relater *r, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; i++) {
+        const ent_mention *m = &r->actors->mentions[i];
+        for (uint32_t k = m->phrase; k < m->first; k++) r->owner[k] = (uint32_t)i + 1;
+    }
+}
+
 static void begin_sentence(relater *r, uint32_t number, size_t *at) {
     const ent_actors *a = r->actors;
     r->number = number;
     r->begun = r->count;
     r->sentence = &r->text->sentences[number];
     memset(r->owner, 0, r->sentence->count * sizeof *r->owner);
-    for (; *at < a->mention_count && a->mentions[*at].sentence <= number; ++*at) {
+    while (*at < a->mention_count && a->mentions[*at].sentence < number) ++*at;
+    size_t begin = *at;
+    for (; *at < a->mention_count && a->mentions[*at].sentence == number; ++*at) {
         const ent_mention *m = &a->mentions[*at];
-        if (m->sentence == number && m->head < r->sentence->count)
-            r->owner[m->head] = (uint32_t)*at + 1;
+        if (m->head < r->sentence->count) r->owner[m->head] = (uint32_t)*at + 1;
     }
+    own_titles(r, begin, *at);
 }
 
 static void state_links(relater *r) {

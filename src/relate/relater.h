@@ -49,6 +49,8 @@ unsigned ent_operator_at(const relater *r, uint32_t i);
 
 /* The first child of i with one of two relations, or ENT_ROOT. */
 uint32_t ent_child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b);
+/* Does this preposition or mark, a lemma, lead to the word at i? */
+bool ent_has_case(const relater *r, uint32_t i, const char *preposition);
 /* Is the verb in the passive, with or without its auxiliary? */
 bool ent_is_passive(const relater *r, uint32_t verb);
 /* The subject of a verb: its own, or that of the verb that controls or coordinates it. */

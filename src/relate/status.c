@@ -106,6 +106,13 @@ static bool is_infinitive(const relater *r, uint32_t verb) {
     return false;
 }
 
+/* Does the word that governs the clause at `at` make a claim of it: "said that", "accused of"? */
+static bool is_claimed(const relater *r, uint32_t at) {
+    const ent_token *t = token_at(r, at);
+    if (!(ent_operator_at(r, t->head) & ENT_OP_CLAIM)) return false;
+    return t->deprel == ENT_DEP_CCOMP || (t->deprel == ENT_DEP_ADVCL && ent_has_case(r, at, "of"));
+}
+
 context ent_look_up(const relater *r, uint32_t trigger) {
     context c = {.status = ENT_STATUS_ACTUAL};
     uint32_t at = trigger;
@@ -127,8 +134,7 @@ context ent_look_up(const relater *r, uint32_t trigger) {
             apply_operator(r, at, &c);
         else if (t->deprel == ENT_DEP_CCOMP && !(bits & ENT_OP_CLAIM))
             c.operators |= bits & ENT_OP_URGE;
-        if (t->deprel == ENT_DEP_CCOMP && bits & ENT_OP_CLAIM && !c.speaker)
-            c.speaker = speaker_of(r, t->head);
+        if (!c.speaker && is_claimed(r, at)) c.speaker = speaker_of(r, t->head);
         if (!c.speaker) c.speaker = parenthetical_speaker(r, t->head);
         at = t->head;
     }
