@@ -112,6 +112,9 @@ fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang OPT='-O1 -fsanitize=address,undefined,fuzzer-no-link' $(BUILD)-fuzz/libentente.a
 	@scripts/fuzz $(BUILD)-fuzz
 
+format:
+	clang-format -i $$(find src include tests scripts -name '*.[ch]')
+
 lint:
 	@scripts/lint
 

@@ -44,7 +44,9 @@ typedef struct ent_mention {
     uint32_t sentence;     /* index in text->sentences */
     uint32_t first, count; /* tokens, counted in the sentence */
     uint32_t head;         /* the token of the sentence that carries the syntax */
-    uint32_t phrase; /* where its title begins: "U.S." in "U.S. President Joe Biden"; else first */
+    uint32_t
+        phrase_first;    /* a person's name with its title, "U.S. President Joe Biden", "Macron, */
+    uint32_t phrase_end; /* the president of France": tokens [first, end); else the mention's own */
     uint32_t begin, end; /* code points of the document */
     uint32_t entity;     /* index in entities, or ENT_NO_ENTITY while open */
     ent_actor_type type;

@@ -5,15 +5,17 @@
 
 enum { WINDOW = 40 }; /* mentions looked back over */
 
-typedef enum pronoun_kind { NO_PRONOUN, HE, SHE, IT, WHO } pronoun_kind;
+typedef enum pronoun_kind { NO_PRONOUN, HE, SHE, IT, THEY, WHO } pronoun_kind;
 
 static pronoun_kind kind_of(const ent_finder *f, uint32_t sentence, uint32_t i) {
     static const char *const he[] = {"he", "him", "his", NULL}, *const she[] = {"she", "her", NULL};
     static const char *const it[] = {"it", "its", NULL}, *const who[] = {"who", "which", "whose",
                                                                          "that", NULL};
+    static const char *const they[] = {"they", "them", "their", NULL};
     if (ent_token_among(f, sentence, i, he)) return HE;
     if (ent_token_among(f, sentence, i, she)) return SHE;
     if (ent_token_among(f, sentence, i, it)) return IT;
+    if (ent_token_among(f, sentence, i, they)) return THEY;
     return ent_token_among(f, sentence, i, who) ? WHO : NO_PRONOUN;
 }
 
@@ -21,10 +23,20 @@ static bool is_subject(uint8_t deprel) {
     return deprel == ENT_DEP_NSUBJ || deprel == ENT_DEP_NSUBJ_PASS || deprel == ENT_DEP_NSUBJ_OUTER;
 }
 
+/* Do "they" call a body so: protesters, Russian forces, the Houthis? */
+static bool is_plural(const ent_finder *f, const ent_mention *m) {
+    const char *xpos = ent_xpos_name(ent_finder_token(f, m->sentence, m->head)->xpos);
+    bool plural = strcmp(xpos, "NNS") == 0 || strcmp(xpos, "NNPS") == 0;
+    bool named = m->kind == ENT_MENTION_NAMED;
+    return m->role == ENT_ROLE_ACTOR &&
+           (m->type == ENT_GROUP || (plural && !(m->type == ENT_COUNTRY && named)));
+}
+
 static bool agrees(const ent_finder *f, const ent_mention *m, pronoun_kind kind) {
     if (m->entity == ENT_NO_ENTITY) return false;
     ent_gender gender = f->entities[m->entity].gender;
     if (kind == HE) return m->type == ENT_PERSON && gender != ENT_FEMALE;
+    if (kind == THEY) return m->type != ENT_PERSON && m->type != ENT_PLACE && is_plural(f, m);
     if (kind == SHE) return m->type == ENT_PERSON && gender != ENT_MALE;
     return (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION) && m->role == ENT_ROLE_ACTOR;
 }

@@ -103,18 +103,30 @@ static void take_title(ent_finder *f, ent_mention *person, uint32_t title, uint3
     link_title(f, person, title, first, end);
 }
 
+/* Does the name begin a clause of its own, for the phrase before it is the object of another?
+ * "After he met Iran's president, Putin said". */
+static bool begins_clause(const ent_finder *f, const ent_mention *m, uint32_t phrase) {
+    uint32_t s = m->sentence, end = m->first + m->count;
+    if (phrase == 0 || end >= f->text->sentences[s].count) return false;
+    uint8_t next = ent_finder_token(f, s, end)->upos,
+            last = ent_finder_token(f, s, phrase - 1)->upos;
+    return (next == ENT_UPOS_VERB || next == ENT_UPOS_AUX) &&
+           (last == ENT_UPOS_VERB || last == ENT_UPOS_ADP);
+}
+
 /* "President Macron", "Japan's envoy, Yasushi Akashi", "the head of the UN, Antonio Guterres" */
 static bool take_before(ent_finder *f, ent_mention *person) {
     uint32_t title, first, s = person->sentence, end = person->first;
     if (end > 0 && ent_title_before(f, s, 0, end, &title, &first)) {
         const ent_mention *owner = owner_before(f, s, first);
-        person->phrase = owner ? owner->first : first;
+        person->phrase_first = owner ? owner->first : first;
         take_title(f, person, title, first, end);
         return true;
     }
     if (end > 1 && ent_token_is(f, s, end - 1, ",")) end--;
     if (end > 0 && end < person->first && ent_title_before(f, s, 0, end, &title, &first) &&
-        owner_before(f, s, first)) {
+        owner_before(f, s, first) && !begins_clause(f, person, owner_before(f, s, first)->first)) {
+        person->phrase_first = owner_before(f, s, first)->first;
         take_title(f, person, title, first, end);
         return true;
     }
@@ -124,6 +136,7 @@ static bool take_before(ent_finder *f, ent_mention *person) {
     if (ent_token_is(f, s, at - 1, "the")) at--;
     if (at < 2 || owner_after(f, s, at - 1) != owner) return false;
     if (!ent_title_before(f, s, 0, at - 1, &title, &first)) return false;
+    person->phrase_first = first;
     take_title(f, person, title, first, at - 1);
     return true;
 }
@@ -137,10 +150,12 @@ static void take_after(ent_finder *f, ent_mention *person) {
         if (token->upos == ENT_UPOS_VERB || ent_token_is(f, s, at, ",")) return;
         const ent_mention *m = ent_mention_at(f, s, at);
         if (m && m->type == ENT_PERSON && m->kind == ENT_MENTION_NAMED) return;
-        if (ent_title_at(f, s, at, &title, &count)) {
-            take_title(f, person, title, at, at + count);
-            return;
-        }
+        if (!ent_title_at(f, s, at, &title, &count)) continue;
+        const ent_mention *next = ent_mention_at(f, s, at + count);
+        if (next && next->type == ENT_PERSON && next->first == at + count) return; /* his */
+        person->phrase_end = at + count;
+        take_title(f, person, title, at, at + count);
+        return;
     }
 }
 
@@ -156,12 +171,12 @@ static void take_description(ent_finder *f, ent_mention *person) {
     if (!m || m->first + m->count != i) return;
     bool nation = m->type == ENT_COUNTRY && m->role == ENT_ROLE_ADJECTIVE && i < person->first;
     bool described = m->kind == ENT_MENTION_NOMINAL && m->type != ENT_GROUP;
-    if (nation || described) person->phrase = m->first;
+    if (nation || described) person->phrase_first = m->first;
 }
 
 static void take_person(ent_finder *f, ent_mention *person) {
     if (!take_before(f, person)) take_after(f, person);
-    if (person->phrase == person->first) take_description(f, person);
+    if (person->phrase_first == person->first) take_description(f, person);
 }
 
 void ent_find_titles(ent_finder *f) {

@@ -117,12 +117,30 @@ static bool is_done_by_object(const relater *r, uint32_t verb) {
     return false;
 }
 
+/* "as Zelensky prepared to visit": the parser takes "as" for a preposition and leaves the clause
+ * without a subject. Whom the word before a finite verb names, if so introduced. */
+static uint32_t clause_subject(const relater *r, uint32_t verb) {
+    static const char *const marks[] = {"as",    "after", "before", "since",   "until",
+                                        "while", "when",  "where",  "because", "than"};
+    const ent_token *t = token_at(r, verb);
+    if (verb == 0 || !(is_tagged(t, "VBD") || is_tagged(t, "VBZ") || is_tagged(t, "VBP")))
+        return ENT_ROOT;
+    uint32_t head = verb - 1;
+    while (token_at(r, head)->head < head && token_at(r, head)->deprel == ENT_DEP_FLAT)
+        head = token_at(r, head)->head;
+    if (!r->owner[head]) return ENT_ROOT;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (ent_has_case(r, head, marks[i])) return head;
+    return ENT_ROOT;
+}
+
 void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
     for (int steps = 0; verb != ENT_ROOT && steps < CLIMB_MAX && out->count == 0; steps++) {
         const ent_token *t = token_at(r, verb);
         uint32_t passive = ent_child(r, verb, ENT_DEP_NSUBJ_PASS, ENT_DEP_CSUBJ_PASS);
         uint32_t subject = ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_OUTER);
         if (subject == ENT_ROOT && steps > 0) subject = passive;
+        if (subject == ENT_ROOT && passive == ENT_ROOT) subject = clause_subject(r, verb);
         if (subject != ENT_ROOT) collect(r, subject, out, 0, OWNERS);
         if (subject != ENT_ROOT || (passive != ENT_ROOT && steps == 0)) return;
         if (t->deprel == ENT_DEP_ACL || t->deprel == ENT_DEP_ACL_RELCL) {

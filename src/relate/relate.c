@@ -221,7 +221,8 @@ static void relate_token(relater *r, uint32_t i) {
 static void own_titles(relater *r, size_t begin, size_t end) {
     for (size_t i = begin; i < end; i++) {
         const ent_mention *m = &r->actors->mentions[i];
-        for (uint32_t k = m->phrase; k < m->first; k++) r->owner[k] = (uint32_t)i + 1;
+        for (uint32_t k = m->phrase_first; k < m->phrase_end; k++)
+            if (k < m->first || k >= m->first + m->count) r->owner[k] = (uint32_t)i + 1;
     }
 }
 
