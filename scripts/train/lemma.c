@@ -1,6 +1,8 @@
 /* lemma.c - learn lemma rules: for every word, and for every word end, the rule that is most often
  * right; what a shorter end says already is left out.
- * usage: train-lemma MODEL TRAIN.conllu... [--dev DEV.conllu]... */
+ * usage: train-lemma MODEL TRAIN.conllu... [--auto AUTO.conllu...] [--dev DEV.conllu]...
+ * AUTO has tags, but no lemmas: the base form of a word that the gold data lacks, "ruled", is the
+ * one of those it can have, "rul", "rule", that stands there as a base form most often. */
 #include "analyse/lemma.h"
 
 #include <stdio.h>
@@ -11,7 +13,7 @@
 #include "base/utf8.h"
 #include "corpus.h"
 
-enum { RULES_MAX = 4096, STRINGS_MAX = 1 << 16, VOTES = 1 << 22, TABLE = 1 << 13 };
+enum { RULES_MAX = 4096, STRINGS_MAX = 1 << 16, VOTES = 1 << 22, TABLE = 1 << 13, BASE_LEAST = 3 };
 
 typedef struct vote {
     uint32_t key, rule, count;
@@ -91,7 +93,7 @@ static uint32_t looked_up(const learner *l, uint32_t key) {
 
 static void enter(learner *l, uint32_t key, uint32_t rule) {
     uint32_t at = key & (TABLE - 1);
-    if (l->entries > TABLE / 2) return;
+    if (l->entries > TABLE / 4 * 3) return;
     while (l->table[at].key) at = (at + 1) & (TABLE - 1);
     l->table[at] = (ent_lemma_slot){key, rule};
     l->entries++;
@@ -164,29 +166,122 @@ static void evaluate(const char *model, const char *path) {
     ent_arena_free(&arena);
 }
 
+/* ---- Base forms of words that the gold data lacks ---- */
+
+typedef struct bases {
+    ent_map verbs, nouns; /* base form -> how often it stands in the text as one */
+    ent_map seen;         /* key of a whole word that has a sample */
+} bases;
+
+static bool is_tag(const ent_token *t, const char *xpos) {
+    return strcmp(ent_xpos_name(t->xpos), xpos) == 0;
+}
+
+static void count_base(bases *b, const ent_token *t, const char *lower, size_t length) {
+    bool verb = is_tag(t, "VB") || is_tag(t, "VBP"), noun = is_tag(t, "NN");
+    if (!verb && !noun) return;
+    ent_map_slot *slot = ent_map_add(verb ? &b->verbs : &b->nouns, lower, length);
+    if (!slot) die("out of memory");
+    slot->value = slot->value == ENT_MAP_NONE ? 1 : slot->value + 1;
+}
+
+/* Take `base` if it is more frequent than what was taken before. */
+static void consider(const ent_map *map, const char *base, size_t length, char *best,
+                     uint32_t *most) {
+    uint32_t count = ent_map_get(map, base, length);
+    if (count == ENT_MAP_NONE || count < BASE_LEAST || count <= *most) return;
+    memcpy(best, base, length);
+    best[length] = '\0';
+    *most = count;
+}
+
+/* The stem with nothing, with an e, with y for i, without a doubled letter. */
+static void consider_stem(const ent_map *map, const char *stem, size_t length, char *best,
+                          uint32_t *most) {
+    char base[2 * ENT_LEMMA_FORM_MAX + 2];
+    if (length < 2) return;
+    memcpy(base, stem, length);
+    consider(map, base, length, best, most);
+    if (base[length - 1] == base[length - 2]) consider(map, base, length - 1, best, most);
+    base[length] = 'e';
+    consider(map, base, length + 1, best, most);
+    if (base[length - 1] != 'i') return;
+    base[length - 1] = 'y';
+    consider(map, base, length, best, most);
+}
+
+/* The base form of a regular inflected form, NULL if none of those it can have is known. */
+static const char *base_of(const bases *b, const ent_token *t, const char *lower, size_t length,
+                           char *best) {
+    uint32_t most = 0;
+    bool plural = is_tag(t, "NNS");
+    const ent_map *map = plural ? &b->nouns : &b->verbs;
+    const char *end = lower + length;
+    if (plural || is_tag(t, "VBZ")) {
+        if (length > 3 && end[-1] == 's') consider_stem(map, lower, length - 1, best, &most);
+        if (length > 4 && memcmp(end - 2, "es", 2) == 0)
+            consider_stem(map, lower, length - 2, best, &most);
+    } else if (is_tag(t, "VBD") || is_tag(t, "VBN")) {
+        if (length > 4 && memcmp(end - 2, "ed", 2) == 0)
+            consider_stem(map, lower, length - 2, best, &most);
+    } else if (is_tag(t, "VBG")) {
+        if (length > 5 && memcmp(end - 3, "ing", 3) == 0)
+            consider_stem(map, lower, length - 3, best, &most);
+    }
+    return most ? best : NULL;
+}
+
+/* Samples from the corpus: every gold word, and of the others those whose base form is clear. */
+static size_t take_samples(learner *l, const corpus *train, bool gold, bases *b, sample *samples) {
+    const ent_sentence *split = &train->text.sentences[train->gold_count];
+    size_t gold_tokens =
+        train->gold_count < train->text.sentence_count ? split->first : train->text.token_count;
+    size_t begin = gold ? 0 : gold_tokens, end = gold ? gold_tokens : train->text.token_count;
+    size_t count = 0;
+    for (size_t i = begin; i < end; i++) {
+        const ent_token *t = &train->text.tokens[i];
+        char lower[2 * ENT_LEMMA_FORM_MAX + 1], best[2 * ENT_LEMMA_FORM_MAX + 2];
+        if (t->length > ENT_LEMMA_FORM_MAX) continue;
+        size_t length = ent_utf8_lower(ent_form(&train->text, t), t->length, lower);
+        const char *lemma = gold ? t->lemma : base_of(b, t, lower, length, best);
+        uint32_t key = ent_lemma_key(lower, length, true, t->upos, t->xpos);
+        ent_map_slot *seen = lemma ? ent_map_add(&b->seen, (const char *)&key, sizeof key) : NULL;
+        if (lemma && !seen) die("out of memory");
+        if (!lemma || (!gold && seen->value != ENT_MAP_NONE)) continue;
+        seen->value = 1;
+        samples[count++] =
+            (sample){.rule = rule_for(l, ent_form(&train->text, t), t->length, lemma),
+                     .length = length,
+                     .form = memcpy(must_alloc(length + 1, 1), lower, length),
+                     .upos = t->upos,
+                     .xpos = t->xpos};
+    }
+    return count;
+}
+
+static void count_bases(const corpus *train, bases *b) {
+    for (size_t i = 0; i < train->text.token_count; i++) {
+        const ent_token *t = &train->text.tokens[i];
+        char lower[2 * ENT_LEMMA_FORM_MAX + 1];
+        if (t->length > ENT_LEMMA_FORM_MAX) continue;
+        count_base(b, t, lower, ent_utf8_lower(ent_form(&train->text, t), t->length, lower));
+    }
+}
+
 int main(int argc, char **argv) {
-    if (argc < 3) die("usage: train-lemma MODEL TRAIN.conllu... [--dev DEV.conllu]...");
+    if (argc < 3)
+        die("usage: train-lemma MODEL TRAIN.conllu... [--auto AUTO.conllu...] [--dev "
+            "DEV.conllu]...");
     corpus train = {0};
-    int argument = 2;
-    for (; argument < argc && strcmp(argv[argument], "--dev") != 0; argument++)
-        corpus_add_conllu(&train, argv[argument]);
-    corpus_finish(&train);
+    int argument = corpus_load(&train, argc, argv, 2, corpus_add_conllu);
     learner *l = must_alloc(1, sizeof *l);
     l->votes = must_alloc(VOTES, sizeof *l->votes);
     l->table = must_alloc(TABLE, sizeof *l->table);
     sample *samples = must_alloc(train.text.token_count, sizeof *samples);
-    size_t count = 0;
-    for (size_t i = 0; i < train.text.token_count; i++) {
-        const ent_token *t = &train.text.tokens[i];
-        char lower[2 * ENT_LEMMA_FORM_MAX + 1];
-        if (t->length > ENT_LEMMA_FORM_MAX) continue;
-        sample *s = &samples[count++];
-        s->rule = rule_for(l, ent_form(&train.text, t), t->length, t->lemma);
-        s->length = ent_utf8_lower(ent_form(&train.text, t), t->length, lower);
-        s->form = memcpy(must_alloc(s->length + 1, 1), lower, s->length);
-        s->upos = t->upos;
-        s->xpos = t->xpos;
-    }
+    bases b = {0};
+    count_bases(&train, &b);
+    size_t count = take_samples(l, &train, true, &b, samples);
+    count += take_samples(l, &train, false, &b, samples + count);
     for (size_t n = 0; n <= ENT_LEMMA_END_MAX + 1; n++) learn(l, samples, count, n);
     printf("  %zu rules\n", l->rule_count);
     ent_error error;
@@ -196,6 +291,6 @@ int main(int argc, char **argv) {
         [ENT_LEMMA_TABLE] = {l->table, TABLE * sizeof *l->table}};
     if (ent_model_write(argv[1], ENT_MODEL_LEMMA, sections, ENT_LEMMA_SECTIONS, &error))
         die("%s", error.message);
-    for (argument++; argument < argc; argument += 2) evaluate(argv[1], argv[argument]);
+    for (; argument < argc; argument += 2) evaluate(argv[1], argv[argument]);
     return 0;
 }
