@@ -71,7 +71,8 @@ static void print_actor(const cli_options *options, const ent_graph *graph, size
     if (node->role[0]) printf("  role: %s\n", node->role);
     if (node->country[0]) printf("  country: %s\n", node->country);
     if (node->aliases[0]) printf("  also: %s\n", node->aliases);
-    printf("  %ld mentions in %ld documents\n", node->mentions, node->documents);
+    printf("  %ld mention%s in %ld document%s\n", node->mentions, node->mentions == 1 ? "" : "s",
+           node->documents, node->documents == 1 ? "" : "s");
     for (size_t i = 0; i < ent_graph_edge_count(graph); i++) {
         const ent_edge *edge = ent_graph_edge(graph, i);
         if (edge->source != index && edge->target != index) continue;

@@ -21,6 +21,17 @@ Test(relate, sentences_give_their_statements) {
         {"Macron and Merz met.", "Emmanuel Macron -meets-> Friedrich Merz (actual)"},
         {"Japan will host India.", "Japan -hosts-> India (planned)"},
         {"Norway refused to recognise Kosovo.", "Norway -refuses-> Kosovo (actual)"},
+        {"U.S. Secretary of State Antony Blinken met Wang Yi.",
+         "Antony Blinken -meets-> Wang Yi (actual)"},
+        {"Iran's foreign minister, Hossein Amir-Abdollahian, met Faisal bin Farhan.",
+         "Hossein Amir-Abdollahian -meets-> Faisal bin Farhan (actual)"},
+        {"Turkey accused Sweden of harbouring Kurdish militants.",
+         "Turkey -accuses-> Sweden (actual); Sweden -shelters-> Kurdish militants (claimed)"},
+        {"Putin spoke as Zelensky prepared to visit Poland.",
+         "Volodymyr Zelensky -visits-> Poland (planned)"},
+        {"Russia ruled out attacking Finland.", "Russia -refuses-> Finland (actual)"},
+        {"The Houthis attacked Israel. Iran has armed them.",
+         "Houthis -attacks-> Israel (actual); Iran -arms-> Houthis (actual)"},
         {"It rained in Kenya.", ""}};
     ent_arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
