@@ -71,6 +71,7 @@ const char *ent_lemma_find(const ent_lemmatiser *lemmatiser, const char *form, s
     if (rule->cut >= stem && rule->length == 0) return ent_arena_copy(arena, base, stem);
     stem = rule->cut < stem ? stem - rule->cut : 0;
     while (stem > 0 && ((unsigned char)base[stem] & 0xC0) == 0x80) stem--;
+    if (stem + rule->length == 0) return ent_arena_copy(arena, lower, small);
     char *lemma = ent_arena_alloc(arena, stem + rule->length + 1);
     if (!lemma) return NULL;
     memcpy(lemma, base, stem);

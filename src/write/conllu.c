@@ -14,10 +14,15 @@ static void find_entities(const ent_actors *actors, uint32_t sentence, size_t *a
     }
 }
 
+/* Bytes of the text, any run of blanks as one space: the format knows no other. */
 static void print_form(const ent_text *text, size_t byte, size_t end, FILE *stream) {
+    bool blank = false;
     for (size_t i = byte; i < end; i++) {
         char c = text->document->text[i];
-        fputc(c == '\t' || c == '\n' ? ' ' : c, stream);
+        bool before = blank;
+        blank = c == ' ' || c == '\t' || c == '\n';
+        if (!blank) fputc(c, stream);
+        if (blank && !before) fputc(' ', stream);
     }
 }
 
