@@ -40,6 +40,17 @@ static const ent_mention *owner_of(const ent_finder *f, uint32_t sentence, uint3
     return NULL;
 }
 
+/* The country or body after the noun at i: "authorities in the U.S.", "the government of Iraq". */
+static const ent_mention *owner_after(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    static const char *const prepositions[] = {"of", "in", "from", NULL};
+    if (!ent_token_among(f, sentence, i + 1, prepositions)) return NULL;
+    uint32_t at = ent_token_is(f, sentence, i + 2, "the") ? i + 3 : i + 2;
+    const ent_mention *m = ent_mention_at(f, sentence, at);
+    bool fits = m && m->first == at && m->entity != ENT_NO_ENTITY &&
+                (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION);
+    return fits ? m : NULL;
+}
+
 /* A word of the world's parts before the noun: "European", "Western", "African". */
 static bool is_region_word(const ent_finder *f, uint32_t sentence, uint32_t i) {
     static const char *const words[] = {
@@ -112,14 +123,15 @@ static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t count;
     const ent_group_noun *noun = noun_at(f, sentence, i, &count);
     if (!noun) return;
-    const ent_mention *owner = owner_of(f, sentence, i);
+    const ent_mention *owner = owner_of(f, sentence, i), *after = NULL;
     uint32_t first = name_start(f, sentence, i + 1 - count, owner);
+    if (!owner && noun->body) owner = after = owner_after(f, sentence, i);
     bool stands_for_owner = owner && noun->body && owner->type != ENT_PLACE;
     bool region = !owner && first + count < i + 1;
     if (!owner && !region && !noun->is_plural) return; /* "the court": whose? */
     if (!owner && !region && strchr("opa", noun->kind))
         return; /* officials, leaders, allies of whom? */
-    bool own_body = stands_for_owner && noun->own && owner->type == ENT_COUNTRY;
+    bool own_body = stands_for_owner && !after && noun->own && owner->type == ENT_COUNTRY;
     uint32_t entity = own_body           ? body_entity(f, sentence, i, count, owner)
                       : stands_for_owner ? owner->entity
                                          : group_entity(f, sentence, first, i + 1, owner);

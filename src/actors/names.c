@@ -174,12 +174,29 @@ static void cut_day(const ent_finder *f, uint32_t sentence, proposal *p) {
     if (ent_finder_token(f, sentence, end - 2)->upos == ENT_UPOS_ADP) p->count -= 2;
 }
 
+/* No name ends so: "Government of", "Fleet and". */
+static bool is_link_word(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint8_t upos = ent_finder_token(f, sentence, i)->upos;
+    return upos == ENT_UPOS_ADP || upos == ENT_UPOS_CCONJ || upos == ENT_UPOS_DET;
+}
+
+/* A capital makes no name of "the Government", "the Opposition": groups.c finds out whose. */
+static bool is_common_body(const ent_finder *f, uint32_t sentence, const proposal *p) {
+    char folded[FOLD_ROOM];
+    size_t size;
+    const char *text = ent_span_of(f, sentence, p->first, p->count, &size);
+    size_t length = ent_fold_span(text, size, folded, sizeof folded);
+    uint32_t group = length ? ent_map_get(&f->g->by_group, folded, length) : ENT_MAP_NONE;
+    return group != ENT_MAP_NONE && !f->g->groups[group].own;
+}
+
 /* Cut what is no part of a name from its ends: articles, titles before persons, possessives. */
 static void trim(const ent_finder *f, uint32_t sentence, proposal *p) {
     static const char *const articles[] = {"the", "a", "an", "former", "then", "late", NULL};
     static const char *const ends[] = {"'s", "’s", "'", "’", ",", ".", ")", "\"", "”", "-", NULL};
     while (p->count > 1 && ent_token_among(f, sentence, p->first, articles)) p->first++, p->count--;
     while (p->count > 1 && ent_token_among(f, sentence, p->first + p->count - 1, ends)) p->count--;
+    while (p->count > 1 && is_link_word(f, sentence, p->first + p->count - 1)) p->count--;
     cut_day(f, sentence, p);
     while (p->type == ENT_PERSON && cut_title(f, sentence, p)) continue;
 }
@@ -212,7 +229,7 @@ static bool predicted(const ent_finder *f, uint32_t sentence, uint32_t i, propos
     while (tag == ENT_NER_B_PER && end < s->count && continues_name(f, sentence, start, end)) end++;
     *out = (proposal){i, end - i, NULL, (ent_actor_type)model_type(token)};
     trim(f, sentence, out);
-    return is_upper_at(f, sentence, out->first);
+    return is_upper_at(f, sentence, out->first) && !is_common_body(f, sentence, out);
 }
 
 /* ---- Choosing ---- */

@@ -41,6 +41,18 @@ static void add_party(const relater *r, uint32_t mention, parties *out) {
     if (out->count < PARTIES_MAX) out->mentions[out->count++] = mention;
 }
 
+/* "Nigerian and British forces" are two parties: the mention, and the nationality before it. */
+static void add_with_other_nation(const relater *r, uint32_t mention, parties *out) {
+    const ent_mention *m = mention_of(r, mention);
+    uint32_t first = m->first;
+    bool nominal = m->kind == ENT_MENTION_NOMINAL && first > 1;
+    if (nominal && token_at(r, first - 1)->deprel == ENT_DEP_CC && r->owner[first - 2]) {
+        uint32_t other = r->owner[first - 2] - 1;
+        if (mention_of(r, other)->role == ENT_ROLE_ADJECTIVE) add_party(r, other, out);
+    }
+    add_party(r, mention, out);
+}
+
 /* The name that a title or description carries: "President [Tsai Ing-wen]". */
 static bool is_name_of(const ent_token *t) {
     return t->deprel == ENT_DEP_FLAT || t->deprel == ENT_DEP_APPOS ||
@@ -55,10 +67,20 @@ static bool is_owner(const relater *r, const ent_token *t, uint32_t k) {
            (ent_has_case(r, k, "of") || ent_has_case(r, k, "by") || ent_has_case(r, k, "from"));
 }
 
-/* How far from the phrase's head an actor may stand. */
-typedef enum depth { ITSELF, OWNERS } depth;
+/* How far from the phrase's head an actor may stand: "Russia", "Russian missiles", "a base in
+ * Mali". */
+typedef enum depth { ITSELF, OWNERS, ANYWHERE } depth;
 
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth);
+
+/* Is the word at k where a thing is or what it is for: "in Mali", "on the embassy", "to Cuba"? */
+static bool is_place_of(const relater *r, uint32_t k) {
+    static const char *const prepositions[] = {
+        "in", "on", "at", "to", "into", "for", "near", "inside", "outside", "against", "with"};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (ent_has_case(r, k, prepositions[i])) return true;
+    return false;
+}
 
 /* Visit the children of i that pass, until one names somebody if only the first is wanted. */
 static void collect_children(const relater *r, uint32_t i, parties *out, int level, int pass,
@@ -70,7 +92,8 @@ static void collect_children(const relater *r, uint32_t i, parties *out, int lev
         if (pass == 0 ? t->deprel == ENT_DEP_CONJ
             : pass == 1
                 ? is_name_of(t) && r->owner[k] && mention_of(r, r->owner[k] - 1)->type == ENT_PERSON
-                : is_owner(r, t, k))
+            : pass == 2 ? is_owner(r, t, k)
+                        : t->deprel == ENT_DEP_NMOD && is_place_of(r, k))
             collect(r, k, out, level + 1, depth);
         if (pass > 0 && out->count > before) return;
     }
@@ -81,9 +104,10 @@ static void collect_children(const relater *r, uint32_t i, parties *out, int lev
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth) {
     if (i == ENT_ROOT || level > CLIMB_MAX) return;
     size_t before = out->count;
-    if (r->owner[i]) add_party(r, r->owner[i] - 1, out);
+    if (r->owner[i]) add_with_other_nation(r, r->owner[i] - 1, out);
     if (out->count == before) collect_children(r, i, out, level, 1, depth);
-    if (out->count == before && depth == OWNERS) collect_children(r, i, out, level, 2, depth);
+    if (out->count == before && depth >= OWNERS) collect_children(r, i, out, level, 2, depth);
+    if (out->count == before && depth == ANYWHERE) collect_children(r, i, out, level, 3, depth);
     collect_children(r, i, out, level, 0, depth);
 }
 
@@ -190,9 +214,8 @@ static void find_passive_object(const relater *r, uint32_t trigger, depth depth,
         collect(r, t->head, out, 0, depth);
 }
 
-void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
-                   parties *out) {
-    depth depth = slot->direct ? ITSELF : OWNERS;
+static void find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                      depth depth, parties *out) {
     if (strcmp(slot->word, "obj") == 0) {
         if (passive)
             find_passive_object(r, trigger, depth, out);
@@ -209,6 +232,17 @@ void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot
             collect(r, k, out, 0, depth);
         ent_keep_fitting(r, slot, out);
     }
+}
+
+void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                   parties *out) {
+    find_slot(r, trigger, slot, passive, slot->direct ? ITSELF : OWNERS, out);
+}
+
+void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                    parties *out) {
+    find_slot(r, trigger, slot, passive, ANYWHERE, out);
+    out->nearby = out->count > 0;
 }
 
 void ent_find_agent(const relater *r, uint32_t trigger, parties *out) {

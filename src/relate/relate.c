@@ -121,6 +121,9 @@ static void find_target(const relater *r, const ent_frame *frame, uint32_t trigg
         ent_find_slot(r, trigger, &frame->slots[i], passive, to);
     for (size_t i = 0; i < frame->slot_count && to->count == 0 && !passive; i++)
         ent_nearby_slot(r, trigger, &frame->slots[i], to);
+    for (size_t i = 0; i < frame->slot_count && to->count == 0; i++)
+        if (!frame->symmetric && frame->root != ENT_ACT_LINK && frame->root != ENT_ACT_CONSULT)
+            ent_find_thing(r, trigger, &frame->slots[i], passive, to);
 }
 
 static void find_source(const relater *r, uint32_t trigger, bool noun, bool passive,

@@ -58,6 +58,9 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out);
 /* Who stands where a slot of a frame points: "obj" or a preposition. */
 void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                    parties *out);
+/* The same where a slot holds a thing: whose it is, where it is, what it is for. */
+void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                    parties *out);
 /* Leave those that a slot does not take. */
 void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out);
 /* The slot of who did what happened: "by". */
