@@ -239,9 +239,36 @@ void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot
     find_slot(r, trigger, slot, passive, slot->direct ? ITSELF : OWNERS, out);
 }
 
+/* Does the word at k depend on the trigger, however far below it? */
+static bool is_below(const relater *r, uint32_t k, uint32_t trigger) {
+    for (int steps = 0; steps < CLIMB_MAX && k != ENT_ROOT; steps++) {
+        if (k == trigger) return true;
+        uint8_t deprel = token_at(r, k)->deprel;
+        if (deprel == ENT_DEP_CONJ || deprel == ENT_DEP_PARATAXIS || deprel == ENT_DEP_ACL_RELCL)
+            return false;
+        k = token_at(r, k)->head;
+    }
+    return false;
+}
+
+/* Whoever stands anywhere in the infinitive that the trigger governs: "agreed to share data with".
+ */
+static void find_in_infinitive(const relater *r, uint32_t trigger, parties *out) {
+    uint32_t verb = ent_child(r, trigger, ENT_DEP_XCOMP, ENT_DEP_XCOMP);
+    for (uint32_t k = verb; verb != ENT_ROOT && k < r->sentence->count && out->count == 0; k++)
+        if (r->owner[k] && is_below(r, k, verb)) collect(r, k, out, 0, OWNERS);
+}
+
 void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                     parties *out) {
-    find_slot(r, trigger, slot, passive, ANYWHERE, out);
+    if (strcmp(slot->word, "xcomp") == 0)
+        find_in_infinitive(r, trigger, out);
+    else
+        find_slot(r, trigger, slot, passive, ANYWHERE, out);
+    for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++)
+        if (ent_has_case(r, k, slot->word) && is_below(r, k, trigger))
+            collect(r, k, out, 0, ANYWHERE);
+    ent_keep_fitting(r, slot, out);
     out->nearby = out->count > 0;
 }
 

@@ -10,6 +10,7 @@
 #include "relate/relater.h"
 
 enum { SENTENCE_MAX = 400 };
+static const double GUESS = 0.5; /* confidence where a side was found without the tree's help */
 
 /* ---- Statements ---- */
 
@@ -47,6 +48,13 @@ static ent_statement *add(relater *r) {
     return &r->items[r->count++];
 }
 
+/* "Macron vowed to defend French interests" tells nothing about Macron and France. */
+static bool is_own_country(const relater *r, uint32_t source, uint32_t target) {
+    const ent_entity *who = &r->actors->entities[mention_of(r, source)->entity];
+    const ent_entity *whose = &r->actors->entities[mention_of(r, target)->entity];
+    return who->country && whose->iso3 && strcmp(who->country, whose->iso3) == 0;
+}
+
 /* Is it said in this sentence already, in the same words, or by the verb whose object the trigger
  * is? "imposed sanctions on", "signed an agreement with" have two triggers for one act. */
 static bool is_stated(const relater *r, const ent_party *from, const ent_party *to,
@@ -65,6 +73,7 @@ static void state(relater *r, uint32_t source, uint32_t target, const char *rela
                   bool symmetric, const context *c, uint32_t first, uint32_t count,
                   const char *rule, double confidence) {
     if (mention_of(r, source)->entity == mention_of(r, target)->entity) return;
+    if (confidence <= GUESS && is_own_country(r, source, target)) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
     if (is_stated(r, &from, &to, relation, token_at(r, first))) return;
     ent_statement *s = add(r);
@@ -98,7 +107,7 @@ static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, cons
     const char *relation = frame->relation;
     ent_act root = frame->root;
     bool symmetric = frame->symmetric;
-    double confidence = from->nearby || to->nearby ? 0.5 : frame->unsure ? 0.6 : 0.8;
+    double confidence = from->nearby || to->nearby ? GUESS : frame->unsure ? 0.6 : 0.8;
     if (c.operators & ENT_OP_URGE) return; /* what is only asked for is no fact about its target */
     if (c.operators & ENT_OP_REFUSE) relation = "refuses", root = ENT_ACT_REJECT, symmetric = false;
     if (c.operators & ENT_OP_THREATEN)
@@ -229,6 +238,23 @@ static void own_titles(relater *r, size_t begin, size_t end) {
     }
 }
 
+/* "agreed to host X": the hosting says more than the agreeing. */
+static void drop_doubled(relater *r) {
+    size_t kept = r->begun;
+    for (size_t i = r->begun; i < r->count; i++) {
+        const ent_statement *s = &r->items[i];
+        const char *slot = strchr(s->rule, '#');
+        bool better = false;
+        for (size_t k = r->begun; k < r->count && slot && strcmp(slot, "#xcomp") == 0; k++) {
+            const ent_statement *o = &r->items[k];
+            better |= k != i && strcmp(s->source.id, o->source.id) == 0 &&
+                      strcmp(s->target.id, o->target.id) == 0 && o->root != ENT_ACT_LINK;
+        }
+        if (!better) r->items[kept++] = *s;
+    }
+    r->count = kept;
+}
+
 static void begin_sentence(relater *r, uint32_t number, size_t *at) {
     const ent_actors *a = r->actors;
     r->number = number;
@@ -286,6 +312,7 @@ ent_status ent_relate(const ent_frames *frames, const ent_actors *actors, ent_ar
         begin_sentence(&r, s, &at);
         if (r.sentence->count > SENTENCE_MAX) continue; /* a table or list, no sentence */
         for (uint32_t i = 0; i < r.sentence->count; i++) relate_token(&r, i);
+        drop_doubled(&r);
     }
     if (good) state_links(&r);
     if (!good || r.no_memory)
