@@ -25,6 +25,7 @@ typedef struct ent_finder {
     size_t link_count, link_room;
     ent_map ids;     /* entity id -> entity */
     ent_map names;   /* folded name in this document -> entity, or ENT_AMBIGUOUS */
+    ent_map shorts;  /* folded last word of an organisation's name -> entity, or ENT_AMBIGUOUS */
     uint32_t *owner; /* token of the text -> 1 + mention that covers it (the innermost) */
     bool no_memory;
 } ent_finder;

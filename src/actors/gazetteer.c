@@ -299,13 +299,24 @@ static void take_title(loader *l) {
     }
 }
 
+static ent_group_kind group_kind(ent_field name) {
+    static const char *const names[] = {"military", "equipment", "militants", "crowd",
+                                        "people",   "political", "officials", "allies"};
+    for (int i = 0; i < ENT_GROUP_KIND_COUNT; i++)
+        if (ent_field_is(name, names[i])) return (ent_group_kind)i;
+    return ENT_GROUP_PEOPLE;
+}
+
 static void take_group(loader *l) {
     ent_gazetteer *g = l->g;
-    ent_field kind = column(l, 2);
-    bool body = ent_field_is(column(l, 3), "organization") || ent_field_is(kind, "military") ||
-                ent_field_is(kind, "officials") || ent_field_is(kind, "political");
+    ent_group_kind kind = group_kind(column(l, 2));
+    bool body = ent_field_is(column(l, 3), "organization") || kind == ENT_GROUP_MILITARY ||
+                kind == ENT_GROUP_OFFICIALS || kind == ENT_GROUP_POLITICAL;
     bool own = ent_field_is(column(l, 4), "own");
-    const char *plural = copy(l, column(l, 0));
+    ent_field first = column(l, 0);
+    bool many = kind == ENT_GROUP_MILITARY || (first.length && first.text[first.length - 1] == 's');
+    many |= !ent_field_is(column(l, 3), "organization"); /* "embassy", "junta" are one */
+    const char *plural = copy(l, first);
     for (size_t i = 0; i < 2; i++) {
         ent_field noun = column(l, i);
         ent_group_noun *groups = more(l, g->groups, g->group_count, &g->group_room, sizeof *groups);
@@ -314,8 +325,7 @@ static void take_group(loader *l) {
         if (!groups || !slot || slot->value != ENT_MAP_NONE) continue;
         g->groups = groups;
         slot->value = (uint32_t)g->group_count;
-        groups[g->group_count++] =
-            (ent_group_noun){plural, kind.length ? *kind.text : ' ', body, own, i == 0};
+        groups[g->group_count++] = (ent_group_noun){plural, kind, body, own, i == 0 && many};
     }
 }
 

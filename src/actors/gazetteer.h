@@ -46,9 +46,21 @@ typedef struct ent_title {
     bool plural;
 } ent_title;
 
+typedef enum ent_group_kind {
+    ENT_GROUP_MILITARY,
+    ENT_GROUP_EQUIPMENT,
+    ENT_GROUP_MILITANTS,
+    ENT_GROUP_CROWD,
+    ENT_GROUP_PEOPLE,
+    ENT_GROUP_POLITICAL,
+    ENT_GROUP_OFFICIALS,
+    ENT_GROUP_ALLIES,
+    ENT_GROUP_KIND_COUNT
+} ent_group_kind;
+
 typedef struct ent_group_noun {
     const char *plural;
-    char kind;      /* first letter of: military, militants, crowd, people, political, ... */
+    ent_group_kind kind;
     bool body;      /* a standing body, or people who act for one: stands for its owner */
     bool own;       /* a body with a name and orders of its own: army, ministry, parliament */
     bool is_plural; /* this form is the plural */

@@ -129,8 +129,8 @@ static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     bool stands_for_owner = owner && noun->body && owner->type != ENT_PLACE;
     bool region = !owner && first + count < i + 1;
     if (!owner && !region && !noun->is_plural) return; /* "the court": whose? */
-    if (!owner && !region && strchr("opae", noun->kind))
-        return; /* officials, leaders, allies, missiles of whom? */
+    bool of_somebody = noun->kind == ENT_GROUP_ALLIES || noun->kind == ENT_GROUP_EQUIPMENT;
+    if (!owner && !region && of_somebody) return; /* allies, missiles of whom? */
     bool own_body = stands_for_owner && !after && noun->own && owner->type == ENT_COUNTRY;
     uint32_t entity = own_body           ? body_entity(f, sentence, i, count, owner)
                       : stands_for_owner ? owner->entity

@@ -287,6 +287,49 @@ static void learn_acronym(ent_finder *f, uint32_t sentence, const proposal *p) {
         slot->value = entity;
 }
 
+static void learn_word(ent_finder *f, const char *word, size_t length, uint32_t entity) {
+    char folded[FOLD_ROOM];
+    if (length < 4 || word[0] < 'A' || word[0] > 'Z' || !has_lower(word, length)) return;
+    length = ent_fold_span(word, length, folded, sizeof folded);
+    ent_map_slot *slot = length ? ent_map_add(&f->shorts, folded, length) : NULL;
+    if (length && !slot) f->no_memory = true;
+    if (!slot) return;
+    bool free = slot->value == ENT_MAP_NONE || slot->value == entity;
+    slot->value = free ? entity : ENT_AMBIGUOUS;
+}
+
+/* "the Tamil Tigers", "the Bank of England": from here on "the Tigers", "the Bank" are they, unless
+ * others are called so, too. */
+static void learn_short(ent_finder *f, uint32_t sentence, const proposal *p) {
+    if (p->type != ENT_ORGANIZATION || f->count == 0) return;
+    uint32_t entity = f->mentions[f->count - 1].entity;
+    if (entity == ENT_NO_ENTITY) return;
+    const char *name = f->entities[entity].entity.name, *last = strrchr(name, ' ');
+    if (last) learn_word(f, last + 1, strlen(last + 1), entity);
+    for (uint32_t i = p->first + 1; p->count > 1 && i < p->first + p->count; i++) {
+        bool of = i + 1 < p->first + p->count && ent_token_is(f, sentence, i + 1, "of");
+        const ent_token *token = ent_finder_token(f, sentence, i);
+        if (of || i + 1 == p->first + p->count)
+            learn_word(f, ent_form(f->text, token), token->length, entity);
+    }
+}
+
+/* "the Tigers", "the Commission": a name explained before, written as one. */
+static bool shortened(ent_finder *f, uint32_t sentence, uint32_t i, proposal *out,
+                      uint32_t *entity) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    char folded[FOLD_ROOM];
+    if (f->shorts.count == 0 || i == 0 || !ent_token_is(f, sentence, i - 1, "the")) return false;
+    if (i + 1 < s->count && ent_finder_token(f, sentence, i + 1)->upos == ENT_UPOS_PROPN)
+        return false;
+    size_t length = ent_fold_span(ent_form(f->text, token), token->length, folded, sizeof folded);
+    *entity = length ? ent_map_get(&f->shorts, folded, length) : ENT_MAP_NONE;
+    if (*entity == ENT_MAP_NONE || *entity == ENT_AMBIGUOUS) return false;
+    *out = (proposal){i, 1, NULL, f->entities[*entity].entity.type};
+    return true;
+}
+
 /* A name that this document has explained before. */
 static bool explained(ent_finder *f, uint32_t sentence, uint32_t i, proposal *out,
                       uint32_t *entity) {
@@ -307,7 +350,8 @@ static void find_in_sentence(ent_finder *f, uint32_t sentence) {
         proposal ours, theirs, *best = NULL;
         uint32_t entity;
         bool named = is_upper_at(f, sentence, i) || ent_token_is(f, sentence, i, "al");
-        if (named && explained(f, sentence, i, &ours, &entity)) {
+        if (named && (explained(f, sentence, i, &ours, &entity) ||
+                      shortened(f, sentence, i, &ours, &entity))) {
             ent_add_mention(f, sentence, i, 1, ours.type, entity);
             i++;
             continue;
@@ -329,6 +373,7 @@ static void find_in_sentence(ent_finder *f, uint32_t sentence) {
         }
         accept(f, sentence, best);
         learn_acronym(f, sentence, best);
+        learn_short(f, sentence, best);
         i = best->first + best->count;
     }
 }

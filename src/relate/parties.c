@@ -59,11 +59,32 @@ static bool is_name_of(const ent_token *t) {
            t->deprel == ENT_DEP_NMOD_DESC;
 }
 
+/* Is the act one that judges or answers what others do? Who condemns, demands, lifts or refuses
+ * sanctions on Iran does nothing to Iran; who orders them does. */
+static bool is_judging(ent_act root) {
+    return root == ENT_ACT_ACCUSE || root == ENT_ACT_REJECT || root == ENT_ACT_SUPPORT ||
+           root == ENT_ACT_CONCEDE || root == ENT_ACT_RETREAT || root == ENT_ACT_REQUEST;
+}
+
+/* Does the word at k tell to whom a noun is done, so that the noun is not his: "condemned the
+ * invasion of Kuwait", "lifted sanctions on Iran"? Who refuses talks with Iran refuses Iran. */
+static bool is_done_to(const relater *r, uint32_t noun, uint32_t k) {
+    ent_act act = r->frame ? r->frame->root : ENT_ACT_ACCUSE;
+    if (!is_judging(act)) return false;
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, token_at(r, noun)->lemma);
+    for (; frame; frame = ent_frames_next(r->frames, frame)) {
+        if (frame->role || (act != ENT_ACT_ACCUSE && ent_act_sign(frame->root) >= 0)) continue;
+        for (size_t i = 0; i < frame->slot_count; i++)
+            if (ent_has_case(r, k, frame->slots[i].word)) return true;
+    }
+    return false;
+}
+
 static bool is_owner(const relater *r, const ent_token *t, uint32_t k) {
     if (t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_AMOD ||
         t->deprel == ENT_DEP_COMPOUND || t->deprel == ENT_DEP_NMOD_DESC)
         return true;
-    return t->deprel == ENT_DEP_NMOD &&
+    return t->deprel == ENT_DEP_NMOD && !is_done_to(r, t->head, k) &&
            (ent_has_case(r, k, "of") || ent_has_case(r, k, "by") || ent_has_case(r, k, "from"));
 }
 
@@ -93,7 +114,7 @@ static void collect_children(const relater *r, uint32_t i, parties *out, int lev
             : pass == 1
                 ? is_name_of(t) && r->owner[k] && mention_of(r, r->owner[k] - 1)->type == ENT_PERSON
             : pass == 2 ? is_owner(r, t, k)
-                        : t->deprel == ENT_DEP_NMOD && is_place_of(r, k))
+                        : t->deprel == ENT_DEP_NMOD && is_place_of(r, k) && !is_done_to(r, i, k))
             collect(r, k, out, level + 1, depth);
         if (pass > 0 && out->count > before) return;
     }
@@ -181,9 +202,20 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
     }
 }
 
+/* The object of "recalled ambassadors", when the frame is recall+ambassador, says whose they are.
+ */
+static void collect_object(const relater *r, uint32_t object, depth depth, parties *out) {
+    bool named = r->frame && strchr(r->frame->rule, '+');
+    if (object != ENT_ROOT && named && r->owner[object] &&
+        mention_of(r, r->owner[object] - 1)->type == ENT_GROUP)
+        collect_children(r, object, out, 0, 2, depth);
+    else
+        collect(r, object, out, 0, depth);
+}
+
 /* What may stand for an object: the parser's oblique without a preposition is one in truth. */
 static void find_object(const relater *r, uint32_t trigger, depth depth, parties *out) {
-    collect(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ), out, 0, depth);
+    collect_object(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ), depth, out);
     if (out->count == 0)
         collect(r, ent_child(r, trigger, ENT_DEP_IOBJ, ENT_DEP_IOBJ), out, 0, depth);
     for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++) {
@@ -259,6 +291,22 @@ static void find_in_infinitive(const relater *r, uint32_t trigger, parties *out)
         if (r->owner[k] && is_below(r, k, verb)) collect(r, k, out, 0, OWNERS);
 }
 
+/* Where force or help falls on a thing: "captured the mosque in Mosul", "sent food to Gaza". */
+static void find_scene(const relater *r, uint32_t trigger, bool passive, parties *out) {
+    static const char *const prepositions[] = {"in", "into", "near", "outside", "inside"};
+    int quad = r->frame ? ent_act_quad(r->frame->root) : 0;
+    uint32_t thing = passive ? ent_child(r, trigger, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS)
+                             : ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    if (thing == ENT_ROOT || (quad != 2 && quad != 4)) return;
+    for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head != trigger || t->deprel != ENT_DEP_OBL) continue;
+        for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+            if (out->count == 0 && ent_has_case(r, k, prepositions[i]))
+                collect(r, k, out, 0, ANYWHERE);
+    }
+}
+
 void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                     parties *out) {
     if (strcmp(slot->word, "xcomp") == 0)
@@ -268,6 +316,7 @@ void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slo
     for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++)
         if (ent_has_case(r, k, slot->word) && is_below(r, k, trigger))
             collect(r, k, out, 0, ANYWHERE);
+    if (out->count == 0 && strcmp(slot->word, "obj") == 0) find_scene(r, trigger, passive, out);
     ent_keep_fitting(r, slot, out);
     out->nearby = out->count > 0;
 }

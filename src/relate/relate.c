@@ -55,6 +55,14 @@ static bool is_own_country(const relater *r, uint32_t source, uint32_t target) {
     return who->country && whose->iso3 && strcmp(who->country, whose->iso3) == 0;
 }
 
+/* Who praises or meets "leaders", "people", says nothing about anybody; who arrests them does. */
+static bool is_faceless(const relater *r, uint32_t target, ent_act root, double confidence) {
+    const ent_entity *e = &r->actors->entities[mention_of(r, target)->entity];
+    int quad = ent_act_quad(root);
+    return e->described &&
+           (confidence <= GUESS || quad == 1 || root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE);
+}
+
 /* Is it said in this sentence already, in the same words, or by the verb whose object the trigger
  * is? "imposed sanctions on", "signed an agreement with" have two triggers for one act. */
 static bool is_stated(const relater *r, const ent_party *from, const ent_party *to,
@@ -73,7 +81,9 @@ static void state(relater *r, uint32_t source, uint32_t target, const char *rela
                   bool symmetric, const context *c, uint32_t first, uint32_t count,
                   const char *rule, double confidence) {
     if (mention_of(r, source)->entity == mention_of(r, target)->entity) return;
-    if (confidence <= GUESS && is_own_country(r, source, target)) return;
+    bool kind = ent_act_sign(root) > 0;
+    if ((kind || confidence <= GUESS) && is_own_country(r, source, target)) return;
+    if (is_faceless(r, target, root, confidence)) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
     if (is_stated(r, &from, &to, relation, token_at(r, first))) return;
     ent_statement *s = add(r);
@@ -124,6 +134,15 @@ static void part(parties *both, parties *other) {
     other->nearby = both->nearby;
 }
 
+/* Whoever kills or frees a man in Mali does it to the man, whom no list has, and not to Mali. */
+static bool is_done_to_persons(const ent_frame *frame) {
+    static const char *const relations[] = {"kills",    "abducts", "arrests", "convicts",
+                                            "releases", "deports", "expels"};
+    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+        if (strcmp(frame->relation, relations[i]) == 0) return true;
+    return false;
+}
+
 static void find_target(const relater *r, const ent_frame *frame, uint32_t trigger, bool passive,
                         parties *to) {
     for (size_t i = 0; i < frame->slot_count && to->count == 0; i++)
@@ -131,7 +150,8 @@ static void find_target(const relater *r, const ent_frame *frame, uint32_t trigg
     for (size_t i = 0; i < frame->slot_count && to->count == 0 && !passive; i++)
         ent_nearby_slot(r, trigger, &frame->slots[i], to);
     for (size_t i = 0; i < frame->slot_count && to->count == 0; i++)
-        if (!frame->symmetric && frame->root != ENT_ACT_LINK && frame->root != ENT_ACT_CONSULT)
+        if (!frame->symmetric && frame->root != ENT_ACT_LINK && frame->root != ENT_ACT_CONSULT &&
+            !is_done_to_persons(frame))
             ent_find_thing(r, trigger, &frame->slots[i], passive, to);
 }
 
@@ -156,6 +176,7 @@ static const ent_slot_rule persons = {"", true, 1u << ENT_PERSON};
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
     bool passive = !noun && ent_is_passive(r, trigger);
+    r->frame = frame;
     if (frame->role) {
         ent_find_role(r, trigger, &from, &to);
         if (from.count && to.count) state_all(r, frame, trigger, &from, &to);

@@ -19,8 +19,9 @@ typedef struct relater {
     const ent_text *text;
     ent_arena *arena;
     const ent_sentence *sentence;
-    uint32_t number; /* of the sentence */
-    uint32_t *owner; /* token of the sentence -> 1 + mention headed there */
+    uint32_t number;        /* of the sentence */
+    uint32_t *owner;        /* token of the sentence -> 1 + mention headed there */
+    const ent_frame *frame; /* being applied */
     ent_statement *items;
     size_t count, room;
     size_t begun; /* statements before this sentence */
