@@ -73,6 +73,25 @@ static uint32_t antecedent(const ent_finder *f, size_t before, const ent_mention
     return best > second ? entity : ENT_NO_ENTITY;
 }
 
+/* "the army said it had", "Merkel promised that she would": he who says so, whether we know him or
+ * not (then *entity is ENT_NO_ENTITY). False where nobody says so or the sayer is another. */
+static bool is_sayer(const ent_finder *f, const ent_mention *pronoun, pronoun_kind kind,
+                     uint32_t *entity) {
+    uint32_t s = pronoun->sentence;
+    const ent_token *token = ent_finder_token(f, s, pronoun->head);
+    if (!is_subject(token->deprel) || token->head == ENT_ROOT) return false;
+    const ent_token *verb = ent_finder_token(f, s, token->head);
+    if (verb->deprel != ENT_DEP_CCOMP || verb->head == ENT_ROOT) return false;
+    for (uint32_t i = 0; i < f->text->sentences[s].count; i++) {
+        const ent_token *t = ent_finder_token(f, s, i);
+        if (t->head != verb->head || !is_subject(t->deprel)) continue;
+        const ent_mention *m = ent_mention_at(f, s, i);
+        *entity = m && m->head == i ? m->entity : ENT_NO_ENTITY;
+        return t->upos != ENT_UPOS_PRON && (!m || agrees(f, m, kind));
+    }
+    return false;
+}
+
 /* Who, which: the noun that the relative clause belongs to. */
 static uint32_t relative(const ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t verb = ent_finder_token(f, sentence, i)->head;
@@ -114,9 +133,9 @@ static void take_token(ent_finder *f, size_t before, uint32_t sentence, uint32_t
     ent_mention here = {.sentence = sentence, .first = i, .count = 1, .head = i};
     if (kind == WHO && token->upos == ENT_UPOS_PRON)
         entity = relative(f, sentence, i);
-    else if (kind != NO_PRONOUN && kind != WHO)
-        entity = antecedent(f, before, &here, kind);
-    else if (token->upos == ENT_UPOS_NOUN)
+    else if (kind != NO_PRONOUN && kind != WHO) {
+        if (!is_sayer(f, &here, kind, &entity)) entity = antecedent(f, before, &here, kind);
+    } else if (token->upos == ENT_UPOS_NOUN)
         entity = office_holder(f, before, sentence, i);
     if (entity == ENT_NO_ENTITY) return;
     ent_mention *m = ent_add_mention(f, sentence, i, 1, f->entities[entity].entity.type, entity);

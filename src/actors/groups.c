@@ -119,6 +119,12 @@ static uint32_t body_entity(ent_finder *f, uint32_t sentence, uint32_t i, uint32
     return entity;
 }
 
+/* Does a noun stand so? "The Indian military said": the tagger may take it for an adjective. */
+static bool is_nominal(uint8_t deprel) {
+    return deprel == ENT_DEP_NSUBJ || deprel == ENT_DEP_NSUBJ_PASS || deprel == ENT_DEP_OBJ ||
+           deprel == ENT_DEP_OBL || deprel == ENT_DEP_NMOD;
+}
+
 static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t count;
     const ent_group_noun *noun = noun_at(f, sentence, i, &count);
@@ -148,7 +154,8 @@ void ent_find_groups(ent_finder *f) {
         const ent_sentence *sentence = &f->text->sentences[s];
         for (uint32_t i = 0; i < sentence->count; i++) {
             const ent_token *token = ent_finder_token(f, s, i);
-            bool noun = token->upos == ENT_UPOS_NOUN || token->upos == ENT_UPOS_PROPN;
+            bool noun = token->upos == ENT_UPOS_NOUN || token->upos == ENT_UPOS_PROPN ||
+                        (token->upos == ENT_UPOS_ADJ && is_nominal(token->deprel));
             if (noun && !ent_mention_at(f, s, i)) take_noun(f, s, i);
         }
     }

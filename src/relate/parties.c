@@ -190,7 +190,11 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
         if (subject != ENT_ROOT || (passive != ENT_ROOT && steps == 0)) return;
         if (t->deprel == ENT_DEP_ACL || t->deprel == ENT_DEP_ACL_RELCL) {
             collect(r, t->head, out, 0, OWNERS);
-            return;
+            bool object = t->deprel == ENT_DEP_ACL && t->head != ENT_ROOT &&
+                          token_at(r, t->head)->deprel == ENT_DEP_OBJ;
+            if (out->count > 0 || !object) return;
+            verb = token_at(r, t->head)->head; /* "issued a report accusing X": the issuer does */
+            continue;
         }
         uint32_t object = t->head == ENT_ROOT || !is_done_by_object(r, verb)
                               ? ENT_ROOT
