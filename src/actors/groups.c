@@ -32,9 +32,11 @@ static const ent_mention *owner_of(const ent_finder *f, uint32_t sentence, uint3
         const ent_token *head = ent_finder_token(f, sentence, m->head);
         bool possessive = head->deprel == ENT_DEP_NMOD_POSS;
         bool modifies = head->deprel == ENT_DEP_AMOD || head->deprel == ENT_DEP_COMPOUND;
-        if ((possessive || modifies) && head->head == i && m->type != ENT_PERSON &&
-            m->entity != ENT_NO_ENTITY)
-            return m;
+        bool joined = head->deprel == ENT_DEP_CONJ &&
+                      head->head < i && /* "Nigerian and British forces" */
+                      ent_finder_token(f, sentence, head->head)->head == i;
+        if (((possessive || modifies) && head->head == i) || joined)
+            return m->type != ENT_PERSON && m->entity != ENT_NO_ENTITY ? m : NULL;
         return NULL;
     }
     return NULL;

@@ -230,15 +230,35 @@ static void find_object(const relater *r, uint32_t trigger, depth depth, parties
 }
 
 /* Does the word at k depend on the trigger, or on a noun that depends on it ("spoke by phone with
- * X", "imposed sanctions on X")? */
+ * X", "imposed sanctions on X", "held a round of talks with X")? */
 static bool depends(const relater *r, uint32_t k, uint32_t trigger) {
     const ent_token *t = token_at(r, k);
     if (t->head == trigger) return true;
     if (t->head == ENT_ROOT || t->head <= trigger || t->deprel != ENT_DEP_NMOD) return false;
     const ent_token *between = token_at(r, t->head);
+    bool counted = between->deprel == ENT_DEP_NMOD && between->head != ENT_ROOT &&
+                   ent_has_case(r, t->head, "of");
+    if (counted) between = token_at(r, between->head);
     bool noun = between->deprel == ENT_DEP_OBJ || between->deprel == ENT_DEP_OBL ||
                 between->deprel == ENT_DEP_XCOMP;
     return between->head == trigger && noun && !r->owner[t->head];
+}
+
+/* Is the mention at k one that says little: "workers", "its"? */
+static bool is_vague(const relater *r, uint32_t k) {
+    if (mention_of(r, r->owner[k] - 1)->kind == ENT_MENTION_PRONOUN) return true;
+    uint32_t entity = mention_of(r, r->owner[k] - 1)->entity;
+    return entity != ENT_NO_ENTITY && r->actors->entities[entity].described;
+}
+
+/* Who shall do what is asked: "demanded that X leave", "wants X to leave". */
+static void find_asked(const relater *r, uint32_t trigger, parties *out) {
+    uint32_t verb = ent_child(r, trigger, ENT_DEP_CCOMP, ENT_DEP_CCOMP);
+    uint32_t asked =
+        verb == ENT_ROOT ? ENT_ROOT : ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
+    if (verb == ENT_ROOT && ent_child(r, trigger, ENT_DEP_XCOMP, ENT_DEP_XCOMP) != ENT_ROOT)
+        asked = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_IOBJ);
+    collect(r, asked, out, 0, OWNERS);
 }
 
 static void find_passive_object(const relater *r, uint32_t trigger, depth depth, parties *out) {
@@ -252,6 +272,11 @@ static void find_passive_object(const relater *r, uint32_t trigger, depth depth,
 
 static void find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                       depth depth, parties *out) {
+    if (strcmp(slot->word, "ccomp") == 0) {
+        if (!passive) find_asked(r, trigger, out);
+        ent_keep_fitting(r, slot, out);
+        return;
+    }
     if (strcmp(slot->word, "obj") == 0) {
         if (passive)
             find_passive_object(r, trigger, depth, out);
@@ -280,8 +305,8 @@ static bool is_below(const relater *r, uint32_t k, uint32_t trigger) {
     for (int steps = 0; steps < CLIMB_MAX && k != ENT_ROOT; steps++) {
         if (k == trigger) return true;
         uint8_t deprel = token_at(r, k)->deprel;
-        if (deprel == ENT_DEP_CONJ || deprel == ENT_DEP_PARATAXIS || deprel == ENT_DEP_ACL_RELCL)
-            return false;
+        bool clause = deprel == ENT_DEP_CONJ && token_at(r, k)->upos == ENT_UPOS_VERB;
+        if (clause || deprel == ENT_DEP_PARATAXIS || deprel == ENT_DEP_ACL_RELCL) return false;
         k = token_at(r, k)->head;
     }
     return false;
@@ -292,7 +317,7 @@ static bool is_below(const relater *r, uint32_t k, uint32_t trigger) {
 static void find_in_infinitive(const relater *r, uint32_t trigger, parties *out) {
     uint32_t verb = ent_child(r, trigger, ENT_DEP_XCOMP, ENT_DEP_XCOMP);
     for (uint32_t k = verb; verb != ENT_ROOT && k < r->sentence->count && out->count == 0; k++)
-        if (r->owner[k] && is_below(r, k, verb)) collect(r, k, out, 0, OWNERS);
+        if (r->owner[k] && is_below(r, k, verb) && !is_vague(r, k)) collect(r, k, out, 0, OWNERS);
 }
 
 /* Where force or help falls on a thing: "captured the mosque in Mosul", "sent food to Gaza". */

@@ -22,8 +22,22 @@ static ent_span span_of(const relater *r, uint32_t begin, uint32_t end, size_t b
     return (ent_span){begin, end, text ? text : ""};
 }
 
+/* The name in this sentence that a pronoun stands for, which tells a reader more; else itself. */
+static uint32_t named_for(const relater *r, uint32_t mention) {
+    const ent_mention *m = mention_of(r, mention);
+    if (m->kind != ENT_MENTION_PRONOUN) return mention;
+    for (uint32_t i = mention; i-- > 0;) {
+        const ent_mention *other = mention_of(r, i);
+        if (other->sentence != m->sentence) break;
+        if (other->entity == m->entity && other->kind != ENT_MENTION_PRONOUN &&
+            other->role != ENT_ROLE_TITLE)
+            return i;
+    }
+    return mention;
+}
+
 static ent_party party_of(const relater *r, uint32_t mention) {
-    const ent_mention *m = &r->actors->mentions[mention];
+    const ent_mention *m = mention_of(r, named_for(r, mention));
     const ent_entity *e = &r->actors->entities[m->entity];
     const ent_sentence *s = &r->text->sentences[m->sentence];
     const ent_token *a = ent_token_at(r->text, s, m->first),
@@ -52,7 +66,8 @@ static ent_statement *add(relater *r) {
 static bool is_own_country(const relater *r, uint32_t source, uint32_t target) {
     const ent_entity *who = &r->actors->entities[mention_of(r, source)->entity];
     const ent_entity *whose = &r->actors->entities[mention_of(r, target)->entity];
-    return who->country && whose->iso3 && strcmp(who->country, whose->iso3) == 0;
+    return who->type == ENT_PERSON && who->country && whose->iso3 &&
+           strcmp(who->country, whose->iso3) == 0;
 }
 
 /* Who praises or meets "leaders", "people", says nothing about anybody; who arrests them does. */
@@ -218,16 +233,62 @@ static bool try_phrase(relater *r, uint32_t i, int kind) {
     return false;
 }
 
+/* What a word like "round" is one of: talks in "a new round of talks"; otherwise the word itself.
+ */
+static uint32_t counted(const relater *r, uint32_t noun) {
+    static const char *const words[] = {"round",  "series",  "wave",    "number", "set",
+                                        "string", "spate",   "raft",    "couple", "lot",
+                                        "flurry", "handful", "period",  "kind",   "form",
+                                        "act",    "total",   "hundred", "dozen",  "package"};
+    bool counts = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        counts |= strcmp(token_at(r, noun)->lemma, words[i]) == 0;
+    for (uint32_t k = noun + 1; counts && k < r->sentence->count; k++)
+        if (token_at(r, k)->head == noun && token_at(r, k)->deprel == ENT_DEP_NMOD &&
+            ent_has_case(r, k, "of"))
+            return k;
+    return noun;
+}
+
 /* "cut+tie": a verb with its object. */
 static bool try_object(relater *r, uint32_t i) {
     char key[KEY_MAX];
     for (uint32_t k = 0; k < r->sentence->count; k++) {
         const ent_token *t = token_at(r, k);
         if (t->head != i || (t->deprel != ENT_DEP_OBJ && t->deprel != ENT_DEP_NSUBJ_PASS)) continue;
-        int length = snprintf(key, sizeof key, "%s+%s", token_at(r, i)->lemma, t->lemma);
+        int length = snprintf(key, sizeof key, "%s+%s", token_at(r, i)->lemma,
+                              token_at(r, counted(r, k))->lemma);
         if (length > 0 && length < KEY_MAX && try_frames(r, i, ENT_VERBS, key)) return true;
     }
     return false;
+}
+
+/* Does the verb at i say what ought to be: "must leave", "should", "has to"? */
+static bool is_obligation(const relater *r, uint32_t i) {
+    static const char *const words[] = {"must", "should", "ought"};
+    for (uint32_t k = 0; k < i; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head != i || t->deprel != ENT_DEP_AUX) continue;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (strcmp(t->lemma, words[w]) == 0) return true;
+    }
+    const char *lemma = token_at(r, i)->lemma;
+    return (strcmp(lemma, "have") == 0 || strcmp(lemma, "need") == 0) &&
+           ent_child(r, i, ENT_DEP_XCOMP, ENT_DEP_XCOMP) != ENT_ROOT;
+}
+
+/* "X said Y must withdraw" asks it of Y. */
+static void try_obligation(relater *r, uint32_t i) {
+    static const ent_frame asks = {
+        .relation = "urges", .rule = "say+must#ccomp", .root = ENT_ACT_REQUEST};
+    uint32_t verb = ent_child(r, i, ENT_DEP_CCOMP, ENT_DEP_CCOMP);
+    bool says = strcmp(token_at(r, i)->lemma, "say") == 0 || ent_operator_at(r, i) & ENT_OP_CLAIM;
+    if (verb == ENT_ROOT || !says || !is_obligation(r, verb)) return;
+    parties from = {.count = 0}, to = {.count = 0};
+    r->frame = &asks;
+    ent_find_subject(r, verb, &to);
+    ent_find_subject(r, i, &from);
+    if (from.count && to.count) state_all(r, &asks, i, &from, &to);
 }
 
 static void relate_token(relater *r, uint32_t i) {
@@ -235,6 +296,7 @@ static void relate_token(relater *r, uint32_t i) {
     size_t before = r->count;
     switch (t->upos) {
         case ENT_UPOS_VERB:
+            try_obligation(r, i);
             if (try_object(r, i) && r->count > before) return;
             if (!try_phrase(r, i, ENT_VERBS)) try_frames(r, i, ENT_VERBS, t->lemma);
             return;

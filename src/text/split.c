@@ -40,25 +40,39 @@ static bool is_dash(const char *text, const ent_token *t) {
     return false;
 }
 
+/* Is the word written in capitals, at least to its first hyphen: "KYIV", "TEL", "BOSNIA-"? */
+static bool is_capitals(const char *text, const ent_token *t) {
+    size_t count = 0;
+    while (count < t->length && is_upper(text[t->byte + count])) count++;
+    return count >= 2 && (count == t->length || text[t->byte + count] == '-' ||
+                          (unsigned char)text[t->byte + count] >= 0xC3);
+}
+
+/* Does the dash at token i end a dateline? One of two or three hyphens may touch the words. */
+static bool ends_dateline(const char *text, const ent_token *t, size_t i) {
+    if (!is_dash(text, &t[i])) return false;
+    return t[i].length > 1 || (t[i - 1].space_after && t[i].space_after);
+}
+
 /* The tokens of a dateline that opens a paragraph: "KYIV, Feb 26 (Reuters) -" is a sentence of its
- * own, or the town would be taken for the subject of what follows. 0 if there is none. */
+ * own, or the town would be taken for the subject of what follows. A town that is not in capitals
+ * needs a comma and a day: "New York, May 17 -". 0 if there is none. */
 static size_t dateline(const char *text, const ent_token *t, size_t count) {
-    enum { DATELINE_TOKENS = 24 };
+    enum { DATELINE_TOKENS = 24, COLON_TOKENS = 4 };
     static const char others[] = "0123456789,.()/:&'";
-    size_t capitals = 0;
-    if (count < 3) return 0;
-    while (capitals < t[0].length && is_upper(text[t[0].byte + capitals])) capitals++;
-    bool town = capitals >= 2 && (capitals == t[0].length || text[t[0].byte + capitals] == '-' ||
-                                  (unsigned char)text[t[0].byte + capitals] >= 0xC3);
-    for (size_t i = 1; town && i < DATELINE_TOKENS && i + 1 < count; i++) {
+    if (count < 3 || !is_upper(text[t[0].byte])) return 0;
+    bool town = is_capitals(text, &t[0]), capitals = town, comma = false, day = false;
+    for (size_t i = 1; i < DATELINE_TOKENS && i + 1 < count; i++) {
         char first = text[t[i].byte];
-        if (is_dash(text, &t[i])) {
-            if (t[i - 1].space_after && t[i].space_after) return i + 1;
-            if (!t[i - 1].space_after) continue; /* "STRATFORD-UPON-AVON" */
-        }
+        if (ends_dateline(text, t, i)) return town || (comma && day) ? i + 1 : 0;
+        if (first == ':' && capitals && i <= COLON_TOKENS) return i + 1;
+        if (is_dash(text, &t[i]) && !t[i - 1].space_after) continue; /* "STRATFORD-UPON-AVON" */
         if (!is_upper(first) && !strchr(others, first) && (unsigned char)first < 0x80 &&
             t[i].length > 2)
             return 0;
+        capitals &= is_capitals(text, &t[i]);
+        comma |= first == ',';
+        day |= first >= '0' && first <= '9' && t[i].length <= 2;
     }
     return 0;
 }
