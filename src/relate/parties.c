@@ -300,24 +300,39 @@ void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot
     find_slot(r, trigger, slot, passive, slot->direct ? ITSELF : OWNERS, out);
 }
 
+/* Does a verb tell an act of its own, or begin a clause that another tells? What help is for, "gave
+ * millions to promote trade in Ghana", belongs to the helping. */
+static bool is_other_act(const relater *r, const ent_token *verb) {
+    if (verb->deprel == ENT_DEP_CONJ || verb->deprel == ENT_DEP_PARATAXIS ||
+        verb->deprel == ENT_DEP_ACL_RELCL || verb->deprel == ENT_DEP_CCOMP)
+        return true;
+    if (r->frame && r->frame->root == ENT_ACT_AID && verb->deprel == ENT_DEP_ADVCL) return false;
+    return ent_frames_find(r->frames, ENT_VERBS, verb->lemma) != NULL;
+}
+
 /* Does the word at k depend on the trigger, however far below it? */
 static bool is_below(const relater *r, uint32_t k, uint32_t trigger) {
     for (int steps = 0; steps < CLIMB_MAX && k != ENT_ROOT; steps++) {
         if (k == trigger) return true;
-        uint8_t deprel = token_at(r, k)->deprel;
-        bool clause = deprel == ENT_DEP_CONJ && token_at(r, k)->upos == ENT_UPOS_VERB;
-        if (clause || deprel == ENT_DEP_PARATAXIS || deprel == ENT_DEP_ACL_RELCL) return false;
-        k = token_at(r, k)->head;
+        const ent_token *t = token_at(r, k);
+        if (t->upos == ENT_UPOS_VERB && is_other_act(r, t)) return false;
+        k = t->head;
     }
     return false;
 }
 
-/* Whoever stands anywhere in the infinitive that the trigger governs: "agreed to share data with".
- */
+/* Whoever stands in the infinitive that the trigger governs: "agreed to share data with X". Hostile
+ * acts have frames of their own, and "threatened to veto sanctions on X" is no threat to X. */
 static void find_in_infinitive(const relater *r, uint32_t trigger, parties *out) {
     uint32_t verb = ent_child(r, trigger, ENT_DEP_XCOMP, ENT_DEP_XCOMP);
-    for (uint32_t k = verb; verb != ENT_ROOT && k < r->sentence->count && out->count == 0; k++)
-        if (r->owner[k] && is_below(r, k, verb) && !is_vague(r, k)) collect(r, k, out, 0, OWNERS);
+    if (verb == ENT_ROOT) return;
+    const ent_frame *inner = ent_frames_find(r->frames, ENT_VERBS, token_at(r, verb)->lemma);
+    if (inner && ent_act_sign(inner->root) < 0) return;
+    for (uint32_t k = verb; k < r->sentence->count && out->count == 0; k++) {
+        if (!r->owner[k] || is_vague(r, k) || !is_below(r, k, verb)) continue;
+        if (ent_has_case(r, k, "at") || ent_has_case(r, k, "by")) continue;
+        collect(r, k, out, 0, OWNERS);
+    }
 }
 
 /* Where force or help falls on a thing: "captured the mosque in Mosul", "sent food to Gaza". */

@@ -134,8 +134,12 @@ static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, cons
     bool symmetric = frame->symmetric;
     double confidence = from->nearby || to->nearby ? GUESS : frame->unsure ? 0.6 : 0.8;
     if (c.operators & ENT_OP_URGE) return; /* what is only asked for is no fact about its target */
-    if (c.operators & ENT_OP_REFUSE) relation = "refuses", root = ENT_ACT_REJECT, symmetric = false;
-    if (c.operators & ENT_OP_THREATEN)
+    bool spared = c.operators & ENT_OP_REFUSE && ent_act_sign(root) < 0;
+    if (spared) /* who rules out a war refuses nothing to the one he spares */
+        c.status = ENT_STATUS_NEGATED;
+    else if (c.operators & ENT_OP_REFUSE)
+        relation = "refuses", root = ENT_ACT_REJECT, symmetric = false;
+    if (c.operators & ENT_OP_THREATEN && !spared)
         relation = "threatens", root = ENT_ACT_THREATEN, symmetric = false;
     for (size_t i = 0; i < from->count; i++)
         for (size_t k = 0; k < to->count; k++)
