@@ -231,30 +231,56 @@ static const char *base_of(const bases *b, const ent_token *t, const char *lower
     return most ? best : NULL;
 }
 
-/* Samples from the corpus: every gold word, and of the others those whose base form is clear. */
+/* A form of the past is one of the participle, too: what the text shows as one tag holds for both.
+ */
+static unsigned twin_of(const ent_token *t) {
+    const char *other = is_tag(t, "VBD") ? "VBN" : is_tag(t, "VBN") ? "VBD" : NULL;
+    int tag = other ? ent_xpos_named(other, 3) : -1;
+    return tag < 0 ? t->xpos : (unsigned)tag;
+}
+
+/* Add a sample unless a word of that form and tag has one; gold words count each time. */
+static size_t add_sample(learner *l, bases *b, const ent_token *t, const char *form,
+                         const char *lower, size_t length, const char *lemma, unsigned xpos,
+                         bool gold, sample *out) {
+    uint32_t key = ent_lemma_key(lower, length, true, t->upos, xpos);
+    ent_map_slot *seen = ent_map_add(&b->seen, (const char *)&key, sizeof key);
+    if (!seen) die("out of memory");
+    if (!gold && seen->value != ENT_MAP_NONE) return 0;
+    seen->value = 1;
+    *out = (sample){.rule = rule_for(l, form, t->length, lemma),
+                    .length = length,
+                    .form = memcpy(must_alloc(length + 1, 1), lower, length),
+                    .upos = t->upos,
+                    .xpos = xpos};
+    return 1;
+}
+
+/* Samples from the corpus: every gold word, then those of the others, and of their twins, whose
+ * base form is clear. */
 static size_t take_samples(learner *l, const corpus *train, bool gold, bases *b, sample *samples) {
-    const ent_sentence *split = &train->text.sentences[train->gold_count];
+    bool others = train->gold_count < train->text.sentence_count;
     size_t gold_tokens =
-        train->gold_count < train->text.sentence_count ? split->first : train->text.token_count;
-    size_t begin = gold ? 0 : gold_tokens, end = gold ? gold_tokens : train->text.token_count;
+        others ? train->text.sentences[train->gold_count].first : train->text.token_count;
     size_t count = 0;
-    for (size_t i = begin; i < end; i++) {
+    for (size_t i = 0; i < (gold ? gold_tokens : train->text.token_count); i++) {
         const ent_token *t = &train->text.tokens[i];
         char lower[2 * ENT_LEMMA_FORM_MAX + 1], best[2 * ENT_LEMMA_FORM_MAX + 2];
         if (t->length > ENT_LEMMA_FORM_MAX) continue;
-        size_t length = ent_utf8_lower(ent_form(&train->text, t), t->length, lower);
-        const char *lemma = gold ? t->lemma : base_of(b, t, lower, length, best);
-        uint32_t key = ent_lemma_key(lower, length, true, t->upos, t->xpos);
-        ent_map_slot *seen = lemma ? ent_map_add(&b->seen, (const char *)&key, sizeof key) : NULL;
-        if (lemma && !seen) die("out of memory");
-        if (!lemma || (!gold && seen->value != ENT_MAP_NONE)) continue;
-        seen->value = 1;
-        samples[count++] =
-            (sample){.rule = rule_for(l, ent_form(&train->text, t), t->length, lemma),
-                     .length = length,
-                     .form = memcpy(must_alloc(length + 1, 1), lower, length),
-                     .upos = t->upos,
-                     .xpos = t->xpos};
+        const char *form = ent_form(&train->text, t);
+        size_t length = ent_utf8_lower(form, t->length, lower);
+        const char *base = base_of(b, t, lower, length, best);
+        bool slip = base && t->upos == ENT_UPOS_VERB && i < gold_tokens && /* "fre" for "freed" */
+                    ent_map_get(&b->verbs, t->lemma, strlen(t->lemma)) == ENT_MAP_NONE;
+        const char *lemma = i < gold_tokens && !slip ? t->lemma : base;
+        if (!lemma) continue;
+        if (gold || i >= gold_tokens)
+            count +=
+                add_sample(l, b, t, form, lower, length, lemma, t->xpos, gold, &samples[count]);
+        if (!gold && twin_of(t) != t->xpos && t->upos == ENT_UPOS_VERB && length > 2 &&
+            memcmp(lower + length - 2, "ed", 2) == 0)
+            count +=
+                add_sample(l, b, t, form, lower, length, lemma, twin_of(t), false, &samples[count]);
     }
     return count;
 }
@@ -277,7 +303,7 @@ int main(int argc, char **argv) {
     learner *l = must_alloc(1, sizeof *l);
     l->votes = must_alloc(VOTES, sizeof *l->votes);
     l->table = must_alloc(TABLE, sizeof *l->table);
-    sample *samples = must_alloc(train.text.token_count, sizeof *samples);
+    sample *samples = must_alloc(2 * train.text.token_count, sizeof *samples);
     bases b = {0};
     count_bases(&train, &b);
     size_t count = take_samples(l, &train, true, &b, samples);

@@ -20,7 +20,7 @@ typedef struct ent_frame {
     ent_slot_rule slots[ENT_SLOTS_MAX];
     size_t slot_count;
     ent_act root;
-    bool symmetric, turned, role, unsure;
+    bool symmetric, turned, role, unsure, intransitive;
     uint32_t next; /* another frame of this lemma, or ENT_MAP_NONE */
 } ent_frame;
 

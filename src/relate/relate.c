@@ -201,6 +201,9 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
         if (from.count && to.count) state_all(r, frame, trigger, &from, &to);
         return;
     }
+    if (frame->intransitive &&
+        (passive || ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT))
+        return;
     find_target(r, frame, trigger, passive, &to);
     if (to.count == 0 && !(frame->symmetric && !noun)) return;
     find_source(r, trigger, noun, passive, &from);
@@ -295,6 +298,29 @@ static void try_obligation(relater *r, uint32_t i) {
     if (from.count && to.count) state_all(r, &asks, i, &from, &to);
 }
 
+/* "war" in "war games", "attack" in "attack helicopters": the noun behind it says what it is,
+ * unless that one only says that it is done. */
+static bool is_part_of_name(const relater *r, uint32_t i) {
+    static const char *const words[] = {"campaign", "operation", "effort",  "bid",    "spree",
+                                        "case",     "package",   "program", "policy", "programme",
+                                        "order",    "decision",  "drive",   "plan",   "mission"};
+    const ent_token *t = token_at(r, i);
+    if (t->deprel != ENT_DEP_COMPOUND || t->head == ENT_ROOT || t->head < i) return false;
+    const char *head = token_at(r, t->head)->lemma;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (strcmp(head, words[k]) == 0) return ent_frames_find(r->frames, ENT_NOUNS, head) != NULL;
+    return true;
+}
+
+/* "prisoner swap", "war game": a noun with the word before it. */
+static bool try_compound(relater *r, uint32_t i) {
+    char key[KEY_MAX];
+    if (i == 0) return false;
+    int length =
+        snprintf(key, sizeof key, "%s %s", token_at(r, i - 1)->lemma, token_at(r, i)->lemma);
+    return length > 0 && length < KEY_MAX && try_frames(r, i, ENT_NOUNS, key);
+}
+
 static void relate_token(relater *r, uint32_t i) {
     const ent_token *t = token_at(r, i);
     size_t before = r->count;
@@ -308,7 +334,8 @@ static void relate_token(relater *r, uint32_t i) {
             if (!try_frames(r, i, ENT_ADJECTIVES, t->lemma)) try_frames(r, i, ENT_VERBS, t->lemma);
             return;
         case ENT_UPOS_NOUN:
-            try_frames(r, i, ENT_NOUNS, t->lemma);
+            if (!is_part_of_name(r, i) && !try_compound(r, i))
+                try_frames(r, i, ENT_NOUNS, t->lemma);
             return;
         default:
             return;
