@@ -6,10 +6,12 @@
 
 /* ---- The two spans as actors ---- */
 
+enum { SOURCE, TARGET };
+
 typedef struct pair {
-    ent_mention mentions[2]; /* source, target, in the order of the text */
-    ent_entity entities[2];  /* source, target */
-    ent_actors actors;
+    ent_mention source, target;
+    ent_entity entities[2];
+    ent_actors actors; /* the two, and the pronouns that mean them */
 } pair;
 
 /* The mention of a span: its tokens in the sentence that it begins in; false if there are none. */
@@ -49,28 +51,59 @@ static bool place(const ent_text *text, ent_span span, uint32_t entity, ent_ment
     return false;
 }
 
-/* The type that the actors stage gave a mention there, since some frames ask for it. */
-static ent_actor_type type_of(const ent_actors *actors, ent_span span) {
-    for (size_t i = 0; i < actors->mention_count; i++) {
-        const ent_mention *m = &actors->mentions[i];
-        if (m->begin < span.end && span.begin < m->end) return m->type;
+static bool overlaps(const ent_mention *m, ent_span span) {
+    return m->begin < span.end && span.begin < m->end;
+}
+
+/* What the actors stage found there: its type, since some frames ask for it, and its entity. */
+static ent_actor_type type_of(const ent_actors *found, ent_span span, uint32_t *entity) {
+    *entity = ENT_NO_ENTITY;
+    for (size_t i = 0; i < found->mention_count; i++) {
+        const ent_mention *m = &found->mentions[i];
+        if (!overlaps(m, span)) continue;
+        *entity = m->entity;
+        return m->type;
     }
     return ENT_GROUP;
 }
 
-static bool make_pair(const ent_actors *found, ent_span source, ent_span target, pair *out) {
-    ent_span spans[] = {source, target};
-    for (uint32_t i = 0; i < 2; i++) {
-        out->entities[i] = (ent_entity){.id = i ? "target" : "source", .name = i ? "t" : "s"};
-        if (!place(found->text, spans[i], i, &out->mentions[i])) return false;
-        out->mentions[i].type = out->entities[i].type = type_of(found, spans[i]);
+/* Put a mention in its place in the order of the text. */
+static void insert(ent_actors *actors, ent_mention m) {
+    size_t i = actors->mention_count++;
+    for (; i > 0 && actors->mentions[i - 1].begin > m.begin; i--)
+        actors->mentions[i] = actors->mentions[i - 1];
+    actors->mentions[i] = m;
+}
+
+/* Pronouns of the source's sentence that mean one of the two. */
+static void insert_pronouns(const ent_actors *found, pair *p, const uint32_t *entities,
+                            ent_span source, ent_span target) {
+    for (size_t i = 0; i < found->mention_count; i++) {
+        ent_mention m = found->mentions[i];
+        if (m.kind != ENT_MENTION_PRONOUN || m.sentence != p->source.sentence) continue;
+        if (overlaps(&m, source) || overlaps(&m, target) || m.entity == ENT_NO_ENTITY) continue;
+        if (m.entity != entities[SOURCE] && m.entity != entities[TARGET]) continue;
+        m.entity = m.entity == entities[SOURCE] ? SOURCE : TARGET;
+        insert(&p->actors, m);
     }
-    if (source.begin > target.begin) {
-        ent_mention first = out->mentions[1];
-        out->mentions[1] = out->mentions[0];
-        out->mentions[0] = first;
-    }
-    out->actors = (ent_actors){found->text, out->mentions, out->entities, NULL, 2, 2, 0};
+}
+
+static bool make_pair(const ent_actors *found, ent_span source, ent_span target, ent_arena *arena,
+                      pair *p) {
+    uint32_t entities[2];
+    if (!place(found->text, source, SOURCE, &p->source) ||
+        !place(found->text, target, TARGET, &p->target))
+        return false;
+    p->source.type = type_of(found, source, &entities[SOURCE]);
+    p->target.type = type_of(found, target, &entities[TARGET]);
+    p->entities[SOURCE] = (ent_entity){.id = "source", .name = "s", .type = p->source.type};
+    p->entities[TARGET] = (ent_entity){.id = "target", .name = "t", .type = p->target.type};
+    ent_mention *room = ent_arena_alloc(arena, (found->mention_count + 2) * sizeof *room);
+    if (!room) return false;
+    p->actors = (ent_actors){found->text, room, p->entities, NULL, 0, 2, 0};
+    insert(&p->actors, p->source);
+    insert(&p->actors, p->target);
+    if (entities[SOURCE] != entities[TARGET]) insert_pronouns(found, p, entities, source, target);
     return true;
 }
 
@@ -94,48 +127,53 @@ static bool governs(const ent_text *text, const ent_sentence *s, uint32_t i, con
     return false;
 }
 
-static int score(const pair *p, uint32_t i, ent_span source, ent_span target) {
-    const ent_text *text = p->actors.text;
-    const ent_sentence *s = &text->sentences[p->mentions[0].sentence];
-    const ent_token *t = ent_token_at(text, s, i);
+static int score(const relater *r, const pair *p, uint32_t i, ent_span source, ent_span target) {
+    const ent_token *t = token_at(r, i);
     uint32_t far = t->begin > target.end   ? t->begin - target.end
                    : t->end < target.begin ? target.begin - t->end
                                            : 0;
     int points = 100 - (int)(far / 4);
-    if (governs(text, s, i, &p->mentions[0])) points += 30;
-    if (governs(text, s, i, &p->mentions[1])) points += 30;
+    if (governs(r->text, r->sentence, i, &p->source)) points += 30;
+    if (governs(r->text, r->sentence, i, &p->target)) points += 30;
     if (is_between(t, source, target)) points += 20;
     if (t->upos == ENT_UPOS_VERB) points += 10;
     return points;
 }
 
-static int kind_of(const ent_token *t) {
-    return t->upos == ENT_UPOS_VERB   ? ENT_VERBS
-           : t->upos == ENT_UPOS_NOUN ? ENT_NOUNS
-                                      : ENT_ADJECTIVES;
+/* The index of one of the two among the pair's mentions. */
+static uint32_t index_of(const pair *p, const ent_mention *m) {
+    uint32_t i = 0;
+    while (p->actors.mentions[i].begin != m->begin || p->actors.mentions[i].entity != m->entity)
+        i++;
+    return i;
 }
 
+/* The act of the word that most likely joins the two, wherever they stand to it. */
 static bool guess(const ent_frames *frames, const pair *p, ent_span source, ent_span target,
-                  ent_statement *out) {
-    const ent_text *text = p->actors.text;
-    const ent_sentence *s = &text->sentences[p->mentions[0].sentence];
+                  ent_arena *arena, ent_statement *out) {
+    relater r;
+    size_t at = 0;
     int best = 0;
-    for (uint32_t i = 0; i < s->count; i++) {
-        const ent_token *t = ent_token_at(text, s, i);
-        if (touches(t, source) || touches(t, target)) continue;
-        const ent_frame *frame = ent_frames_find(frames, kind_of(t), t->lemma);
-        int points = frame ? score(p, i, source, target) - (frame->unsure ? 15 : 0) : 0;
+    uint32_t trigger = 0;
+    const ent_frame *frame = NULL;
+    if (!ent_relater_open(&r, frames, &p->actors, arena)) return false;
+    ent_relater_turn(&r, p->source.sentence, &at);
+    for (uint32_t i = 0; i < r.sentence->count; i++) {
+        const ent_frame *triggered[TRIGGERED_MAX];
+        if (touches(token_at(&r, i), source) || touches(token_at(&r, i), target)) continue;
+        if (ent_triggered(&r, i, triggered) == 0) continue;
+        int points = score(&r, p, i, source, target) - (triggered[0]->unsure ? 15 : 0);
         if (points <= best) continue;
         best = points;
-        *out = (ent_statement){.relation = frame->relation,
-                               .root = frame->root,
-                               .sign = ent_act_sign(frame->root),
-                               .status = ENT_STATUS_ACTUAL,
-                               .code = frame->root,
-                               .rule = frame->rule,
-                               .confidence = 0.3};
+        trigger = i;
+        frame = triggered[0];
     }
-    return best > 0;
+    if (!frame) return false;
+    parties from = {.mentions = {index_of(p, &p->source)}, .count = 1};
+    parties to = {.mentions = {index_of(p, &p->target)}, .count = 1};
+    ent_state(&r, frame, trigger, &from, &to, 0.3);
+    if (r.count > 0) *out = r.items[0];
+    return r.count > 0;
 }
 
 /* Of two acts the surer tells what is done; of two as sure, the weightier: "called X to condemn".
@@ -152,7 +190,7 @@ bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span s
                   ent_span target, ent_arena *arena, ent_statement *out) {
     ent_statements all;
     pair p;
-    if (!make_pair(actors, source, target, &p)) return false;
+    if (!make_pair(actors, source, target, arena, &p)) return false;
     if (ent_relate(frames, &p.actors, arena, &all, NULL)) return false;
     bool found = false;
     for (size_t i = 0; i < all.count; i++) {
@@ -162,5 +200,5 @@ bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span s
         if (!found || is_better(s, out)) *out = *s;
         found = true;
     }
-    return found || guess(frames, &p, source, target, out);
+    return found || guess(frames, &p, source, target, arena, out);
 }

@@ -126,13 +126,12 @@ static void state(relater *r, uint32_t source, uint32_t target, const char *rela
     s->trigger = span_of(r, a->begin, b->end, a->byte, (size_t)b->byte + b->length - a->byte);
 }
 
-static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
-                      const parties *to) {
+void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
+               const parties *to, double confidence) {
     context c = ent_look_up(r, trigger);
     const char *relation = frame->relation;
     ent_act root = frame->root;
     bool symmetric = frame->symmetric;
-    double confidence = from->nearby || to->nearby ? GUESS : frame->unsure ? 0.6 : 0.8;
     if (c.operators & ENT_OP_URGE) return; /* what is only asked for is no fact about its target */
     bool spared = c.operators & ENT_OP_REFUSE && ent_act_sign(root) < 0;
     if (spared) /* who rules out a war refuses nothing to the one he spares */
@@ -145,6 +144,12 @@ static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, cons
         for (size_t k = 0; k < to->count; k++)
             state(r, from->mentions[i], to->mentions[k], relation, root, symmetric, &c, trigger, 1,
                   frame->rule, confidence);
+}
+
+static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
+                      const parties *to) {
+    bool guess = from->nearby || to->nearby;
+    ent_state(r, frame, trigger, from, to, guess ? GUESS : frame->unsure ? 0.6 : 0.8);
 }
 
 /* The last of two becomes the other side: "X and Y met", "talks between X and Y". */
@@ -214,62 +219,6 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
         state_all(r, frame, trigger, frame->turned ? &to : &from, frame->turned ? &from : &to);
 }
 
-/* Try the frames of a key, the first that finds both sides; true if the key has any. */
-static bool try_frames(relater *r, uint32_t trigger, int kind, const char *key) {
-    size_t before = r->count;
-    const ent_frame *frame = ent_frames_find(r->frames, kind, key);
-    if (!frame) return false;
-    for (; frame && r->count == before; frame = ent_frames_next(r->frames, frame))
-        apply(r, trigger, frame, kind == ENT_NOUNS);
-    return true;
-}
-
-enum { KEY_MAX = 96 };
-
-/* "rule out", "speak out against": a verb with the word or two words behind it. */
-static bool try_phrase(relater *r, uint32_t i, int kind) {
-    char key[KEY_MAX];
-    for (uint32_t more = 2; more > 0; more--) {
-        if (i + more >= r->sentence->count) continue;
-        int length = more == 2 ? snprintf(key, sizeof key, "%s %s %s", token_at(r, i)->lemma,
-                                          token_at(r, i + 1)->lemma, token_at(r, i + 2)->lemma)
-                               : snprintf(key, sizeof key, "%s %s", token_at(r, i)->lemma,
-                                          token_at(r, i + 1)->lemma);
-        if (length > 0 && length < KEY_MAX && try_frames(r, i, kind, key)) return true;
-    }
-    return false;
-}
-
-/* What a word like "round" is one of: talks in "a new round of talks"; otherwise the word itself.
- */
-static uint32_t counted(const relater *r, uint32_t noun) {
-    static const char *const words[] = {"round",  "series",  "wave",    "number", "set",
-                                        "string", "spate",   "raft",    "couple", "lot",
-                                        "flurry", "handful", "period",  "kind",   "form",
-                                        "act",    "total",   "hundred", "dozen",  "package"};
-    bool counts = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        counts |= strcmp(token_at(r, noun)->lemma, words[i]) == 0;
-    for (uint32_t k = noun + 1; counts && k < r->sentence->count; k++)
-        if (token_at(r, k)->head == noun && token_at(r, k)->deprel == ENT_DEP_NMOD &&
-            ent_has_case(r, k, "of"))
-            return k;
-    return noun;
-}
-
-/* "cut+tie": a verb with its object. */
-static bool try_object(relater *r, uint32_t i) {
-    char key[KEY_MAX];
-    for (uint32_t k = 0; k < r->sentence->count; k++) {
-        const ent_token *t = token_at(r, k);
-        if (t->head != i || (t->deprel != ENT_DEP_OBJ && t->deprel != ENT_DEP_NSUBJ_PASS)) continue;
-        int length = snprintf(key, sizeof key, "%s+%s", token_at(r, i)->lemma,
-                              token_at(r, counted(r, k))->lemma);
-        if (length > 0 && length < KEY_MAX && try_frames(r, i, ENT_VERBS, key)) return true;
-    }
-    return false;
-}
-
 /* Does the verb at i say what ought to be: "must leave", "should", "has to"? */
 static bool is_obligation(const relater *r, uint32_t i) {
     static const char *const words[] = {"must", "should", "ought"};
@@ -298,58 +247,18 @@ static void try_obligation(relater *r, uint32_t i) {
     if (from.count && to.count) state_all(r, &asks, i, &from, &to);
 }
 
-/* "war" in "war games", "attack" in "attack helicopters": the noun behind it says what it is,
- * unless that one only says that it is done. */
-static bool is_part_of_name(const relater *r, uint32_t i) {
-    static const char *const words[] = {"campaign", "operation", "effort",  "bid",    "spree",
-                                        "case",     "package",   "program", "policy", "programme",
-                                        "order",    "decision",  "drive",   "plan",   "mission"};
-    const ent_token *t = token_at(r, i);
-    if (t->deprel != ENT_DEP_COMPOUND || t->head == ENT_ROOT || t->head < i) return false;
-    const char *head = token_at(r, t->head)->lemma;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (strcmp(head, words[k]) == 0) return ent_frames_find(r->frames, ENT_NOUNS, head) != NULL;
-    return true;
-}
-
-/* "prisoner swap", "war game": a noun with the word before it. */
-static bool try_compound(relater *r, uint32_t i) {
-    char key[KEY_MAX];
-    if (i == 0) return false;
-    int length =
-        snprintf(key, sizeof key, "%s %s", token_at(r, i - 1)->lemma, token_at(r, i)->lemma);
-    return length > 0 && length < KEY_MAX && try_frames(r, i, ENT_NOUNS, key);
-}
-
-static void relate_token(relater *r, uint32_t i) {
-    const ent_token *t = token_at(r, i);
-    size_t before = r->count;
-    switch (t->upos) {
-        case ENT_UPOS_VERB:
-            try_obligation(r, i);
-            if (try_object(r, i) && r->count > before) return;
-            if (!try_phrase(r, i, ENT_VERBS)) try_frames(r, i, ENT_VERBS, t->lemma);
-            return;
-        case ENT_UPOS_ADJ:
-            if (!try_frames(r, i, ENT_ADJECTIVES, t->lemma)) try_frames(r, i, ENT_VERBS, t->lemma);
-            return;
-        case ENT_UPOS_NOUN:
-            if (!is_part_of_name(r, i) && !try_compound(r, i))
-                try_frames(r, i, ENT_NOUNS, t->lemma);
-            return;
-        default:
-            return;
-    }
-}
-
-/* Whatever the tree makes of "U.S. Secretary of State Antony Blinken", each word of it means him.
+/* Try the frames that the word at i triggers, the more special first, until one finds both sides.
  */
-static void own_titles(relater *r, size_t begin, size_t end) {
-    for (size_t i = begin; i < end; i++) {
-        const ent_mention *m = &r->actors->mentions[i];
-        for (uint32_t k = m->phrase_first; k < m->phrase_end; k++)
-            if (k < m->first || k >= m->first + m->count) r->owner[k] = (uint32_t)i + 1;
-    }
+static void relate_token(relater *r, uint32_t i) {
+    const ent_frame *triggered[TRIGGERED_MAX];
+    size_t before, count = ent_triggered(r, i, triggered);
+    bool noun = token_at(r, i)->upos == ENT_UPOS_NOUN;
+    if (token_at(r, i)->upos == ENT_UPOS_VERB) try_obligation(r, i);
+    before = r->count;
+    for (size_t k = 0; k < count && r->count == before; k++)
+        for (const ent_frame *f = triggered[k]; f && r->count == before;
+             f = ent_frames_next(r->frames, f))
+            apply(r, i, f, noun);
 }
 
 /* "agreed to host X": the hosting says more than the agreeing. */
@@ -369,7 +278,17 @@ static void drop_doubled(relater *r) {
     r->count = kept;
 }
 
-static void begin_sentence(relater *r, uint32_t number, size_t *at) {
+/* Whatever the tree makes of "U.S. Secretary of State Antony Blinken", each word of it means him.
+ */
+static void own_titles(relater *r, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; i++) {
+        const ent_mention *m = &r->actors->mentions[i];
+        for (uint32_t k = m->phrase_first; k < m->phrase_end; k++)
+            if (k < m->first || k >= m->first + m->count) r->owner[k] = (uint32_t)i + 1;
+    }
+}
+
+void ent_relater_turn(relater *r, uint32_t number, size_t *at) {
     const ent_actors *a = r->actors;
     r->number = number;
     r->begun = r->count;
@@ -407,8 +326,8 @@ static int by_place(const void *a, const void *b) {
     return strcmp(x->relation, y->relation);
 }
 
-static bool prepare(relater *r, const ent_frames *frames, const ent_actors *actors,
-                    ent_arena *arena) {
+bool ent_relater_open(relater *r, const ent_frames *frames, const ent_actors *actors,
+                      ent_arena *arena) {
     uint32_t longest = 1;
     *r = (relater){.frames = frames, .actors = actors, .text = actors->text, .arena = arena};
     for (size_t s = 0; s < r->text->sentence_count; s++)
@@ -421,9 +340,9 @@ ent_status ent_relate(const ent_frames *frames, const ent_actors *actors, ent_ar
                       ent_statements *out, ent_error *error) {
     relater r;
     size_t at = 0;
-    bool good = prepare(&r, frames, actors, arena);
+    bool good = ent_relater_open(&r, frames, actors, arena);
     for (uint32_t s = 0; good && s < r.text->sentence_count && !r.no_memory; s++) {
-        begin_sentence(&r, s, &at);
+        ent_relater_turn(&r, s, &at);
         if (r.sentence->count > SENTENCE_MAX) continue; /* a table or list, no sentence */
         for (uint32_t i = 0; i < r.sentence->count; i++) relate_token(&r, i);
         drop_doubled(&r);

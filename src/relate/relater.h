@@ -46,6 +46,24 @@ static inline const ent_mention *mention_of(const relater *r, uint32_t index) {
 /* The operators that the word at i is, alone or with the word behind it: "refuse", "rule out". */
 unsigned ent_operator_at(const relater *r, uint32_t i);
 
+/* ---- trigger.c ---- */
+
+enum { TRIGGERED_MAX = 8 };
+/* The frames that the word at i triggers, the most special first, each the first of its key (the
+ * others follow by next). Returns how many. */
+size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames);
+
+/* ---- relate.c ---- */
+
+/* A relater over all sentences, its statements in arena; false when out of memory. */
+bool ent_relater_open(relater *r, const ent_frames *frames, const ent_actors *actors,
+                      ent_arena *arena);
+/* Turn to a sentence; *at is the first mention that may stand in it, and moves on. */
+void ent_relater_turn(relater *r, uint32_t sentence, size_t *at);
+/* State the act of a frame between two mentions, as what governs the trigger has it. */
+void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
+               const parties *to, double confidence);
+
 /* ---- parties.c ---- */
 
 /* The first child of i with one of two relations, or ENT_ROOT. */

@@ -1,0 +1,111 @@
+/* trigger.c - which frames a word triggers: alone, with its object, its particle, or the noun that
+ * it is compounded with. */
+#include <stdio.h>
+#include <string.h>
+
+#include "relate/relater.h"
+
+enum { KEY_MAX = 96 };
+
+typedef struct triggers {
+    const ent_frame **items;
+    size_t count;
+} triggers;
+
+/* Add the frames of a key; true if there are any. */
+static bool add(const relater *r, triggers *out, int kind, const char *key, int length) {
+    if (length <= 0 || length >= KEY_MAX || out->count == TRIGGERED_MAX) return false;
+    const ent_frame *frame = ent_frames_find(r->frames, kind, key);
+    if (frame) out->items[out->count++] = frame;
+    return frame != NULL;
+}
+
+static bool add_lemma(const relater *r, triggers *out, int kind, uint32_t i) {
+    const char *lemma = token_at(r, i)->lemma;
+    return add(r, out, kind, lemma, (int)strlen(lemma));
+}
+
+/* "rule out", "speak out against": a verb with the word or two words behind it. */
+static bool add_phrase(const relater *r, triggers *out, uint32_t i) {
+    char key[KEY_MAX];
+    for (uint32_t more = 2; more > 0; more--) {
+        if (i + more >= r->sentence->count) continue;
+        const char *last = more == 2 ? token_at(r, i + 2)->lemma : "";
+        int length = snprintf(key, sizeof key, more == 2 ? "%s %s %s" : "%s %s%s",
+                              token_at(r, i)->lemma, token_at(r, i + 1)->lemma, last);
+        if (add(r, out, ENT_VERBS, key, length)) return true;
+    }
+    return false;
+}
+
+/* What a word like "round" is one of: talks in "a new round of talks"; otherwise the word itself.
+ */
+static uint32_t counted(const relater *r, uint32_t noun) {
+    static const char *const words[] = {"round",  "series",  "wave",    "number", "set",
+                                        "string", "spate",   "raft",    "couple", "lot",
+                                        "flurry", "handful", "period",  "kind",   "form",
+                                        "act",    "total",   "hundred", "dozen",  "package"};
+    bool counts = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        counts |= strcmp(token_at(r, noun)->lemma, words[i]) == 0;
+    for (uint32_t k = noun + 1; counts && k < r->sentence->count; k++)
+        if (token_at(r, k)->head == noun && token_at(r, k)->deprel == ENT_DEP_NMOD &&
+            ent_has_case(r, k, "of"))
+            return k;
+    return noun;
+}
+
+/* "cut+tie": a verb with its object. */
+static void add_objects(const relater *r, triggers *out, uint32_t i) {
+    char key[KEY_MAX];
+    for (uint32_t k = 0; k < r->sentence->count; k++) {
+        const ent_token *t = token_at(r, k);
+        if (t->head != i || (t->deprel != ENT_DEP_OBJ && t->deprel != ENT_DEP_NSUBJ_PASS)) continue;
+        int length = snprintf(key, sizeof key, "%s+%s", token_at(r, i)->lemma,
+                              token_at(r, counted(r, k))->lemma);
+        add(r, out, ENT_VERBS, key, length);
+    }
+}
+
+/* "war" in "war games", "attack" in "attack helicopters": the noun behind it says what it is,
+ * unless that one only says that it is done. */
+static bool is_part_of_name(const relater *r, uint32_t i) {
+    static const char *const words[] = {"campaign", "operation", "effort",  "bid",    "spree",
+                                        "case",     "package",   "program", "policy", "programme",
+                                        "order",    "decision",  "drive",   "plan",   "mission"};
+    const ent_token *t = token_at(r, i);
+    if (t->deprel != ENT_DEP_COMPOUND || t->head == ENT_ROOT || t->head < i) return false;
+    const char *head = token_at(r, t->head)->lemma;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (strcmp(head, words[k]) == 0) return ent_frames_find(r->frames, ENT_NOUNS, head) != NULL;
+    return true;
+}
+
+/* "prisoner swap", "war game": a noun with the word before it; else the noun alone. */
+static void add_noun(const relater *r, triggers *out, uint32_t i) {
+    char key[KEY_MAX];
+    if (is_part_of_name(r, i)) return;
+    int length = i == 0 ? 0
+                        : snprintf(key, sizeof key, "%s %s", token_at(r, i - 1)->lemma,
+                                   token_at(r, i)->lemma);
+    if (!add(r, out, ENT_NOUNS, key, length)) add_lemma(r, out, ENT_NOUNS, i);
+}
+
+size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames) {
+    triggers out = {frames, 0};
+    switch (token_at(r, i)->upos) {
+        case ENT_UPOS_VERB:
+            add_objects(r, &out, i);
+            if (!add_phrase(r, &out, i)) add_lemma(r, &out, ENT_VERBS, i);
+            break;
+        case ENT_UPOS_ADJ:
+            if (!add_lemma(r, &out, ENT_ADJECTIVES, i)) add_lemma(r, &out, ENT_VERBS, i);
+            break;
+        case ENT_UPOS_NOUN:
+            add_noun(r, &out, i);
+            break;
+        default:
+            break;
+    }
+    return out.count;
+}
