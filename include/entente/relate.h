@@ -92,7 +92,8 @@ ent_status ent_relate(const ent_frames *frames, const ent_actors *actors, struct
                       ent_statements *out, ent_error *error);
 
 /* The relation between two given spans (code points) of a text, whatever the actors stage found
- * there. Returns false when none can be told even by a guess from the words around. */
+ * there; where no frame joins the two, a guess from the words around, of low confidence. Returns
+ * false only if a span holds no word or memory is out. */
 bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span source,
                   ent_span target, struct ent_arena *arena, ent_statement *out);
 

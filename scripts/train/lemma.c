@@ -1,6 +1,6 @@
 /* lemma.c - learn lemma rules: for every word, and for every word end, the rule that is most often
  * right; what a shorter end says already is left out.
- * usage: train-lemma MODEL TRAIN.conllu... [--auto AUTO.conllu...] [--dev DEV.conllu]...
+ * usage: train-lemma MODEL VERBS TRAIN.conllu... [--auto AUTO.conllu...] [--dev DEV.conllu]...
  * AUTO has tags, but no lemmas: the base form of a word that the gold data lacks, "ruled", is the
  * one of those it can have, "rul", "rule", that stands there as a base form most often. */
 #include "analyse/lemma.h"
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/table.h"
 #include "base/utf8.h"
 #include "corpus.h"
 
@@ -171,6 +172,9 @@ static void evaluate(const char *model, const char *path) {
 typedef struct bases {
     ent_map verbs, nouns; /* base form -> how often it stands in the text as one */
     ent_map seen;         /* key of a whole word that has a sample */
+    ent_map irregular;    /* key of a whole word -> place of its base in `strong` */
+    const char **strong;
+    size_t strong_count;
 } bases;
 
 static bool is_tag(const ent_token *t, const char *xpos) {
@@ -239,13 +243,53 @@ static unsigned twin_of(const ent_token *t) {
     return tag < 0 ? t->xpos : (unsigned)tag;
 }
 
+static uint32_t verb_key(const char *form, size_t length, const char *xpos) {
+    return ent_lemma_key(form, length, true, ENT_UPOS_VERB,
+                         (unsigned)ent_xpos_named(xpos, strlen(xpos)));
+}
+
+/* Read the irregular verbs and add a sample of each form, as past and as participle, since the
+ * tagger mixes them: whatever the gold data says, "struck" is of "strike". */
+static size_t take_verbs(learner *l, bases *b, const char *path, sample *samples) {
+    static const char *const tags[] = {"VBD", "VBN"};
+    size_t size, count = 0;
+    ent_table rows;
+    const char *text = load_file(path, &size);
+    b->strong = must_alloc(size, sizeof *b->strong);
+    ent_table_open(&rows, path, text, size);
+    while (ent_table_next(&rows)) {
+        if (rows.count != 3) die("%s:%zu: a verb has three forms", path, rows.line);
+        char *base = must_alloc(rows.fields[0].length + 1, 1);
+        memcpy(base, rows.fields[0].text, rows.fields[0].length);
+        b->strong[b->strong_count] = base;
+        for (size_t i = 0; i < 4; i++) {
+            ent_field form = rows.fields[1 + i / 2];
+            uint32_t key = verb_key(form.text, form.length, tags[i % 2]);
+            ent_map_slot *slot = ent_map_add(&b->irregular, (const char *)&key, sizeof key);
+            if (!slot) die("out of memory");
+            if (slot->value != ENT_MAP_NONE) continue;
+            slot->value = (uint32_t)b->strong_count;
+            samples[count++] =
+                (sample){.rule = rule_for(l, form.text, form.length, base),
+                         .length = form.length,
+                         .form = memcpy(must_alloc(form.length + 1, 1), form.text, form.length),
+                         .upos = ENT_UPOS_VERB,
+                         .xpos = (unsigned)ent_xpos_named(tags[i % 2], 3)};
+        }
+        b->strong_count++;
+    }
+    return count;
+}
+
 /* Add a sample unless a word of that form and tag has one; gold words count each time. */
 static size_t add_sample(learner *l, bases *b, const ent_token *t, const char *form,
                          const char *lower, size_t length, const char *lemma, unsigned xpos,
                          bool gold, sample *out) {
     uint32_t key = ent_lemma_key(lower, length, true, t->upos, xpos);
     ent_map_slot *seen = ent_map_add(&b->seen, (const char *)&key, sizeof key);
+    uint32_t strong = ent_map_get(&b->irregular, (const char *)&key, sizeof key);
     if (!seen) die("out of memory");
+    if (strong != ENT_MAP_NONE) lemma = b->strong[strong];
     if (!gold && seen->value != ENT_MAP_NONE) return 0;
     seen->value = 1;
     *out = (sample){.rule = rule_for(l, form, t->length, lemma),
@@ -295,18 +339,19 @@ static void count_bases(const corpus *train, bases *b) {
 }
 
 int main(int argc, char **argv) {
-    if (argc < 3)
-        die("usage: train-lemma MODEL TRAIN.conllu... [--auto AUTO.conllu...] [--dev "
+    if (argc < 4)
+        die("usage: train-lemma MODEL VERBS TRAIN.conllu... [--auto AUTO.conllu...] [--dev "
             "DEV.conllu]...");
     corpus train = {0};
-    int argument = corpus_load(&train, argc, argv, 2, corpus_add_conllu);
+    int argument = corpus_load(&train, argc, argv, 3, corpus_add_conllu);
     learner *l = must_alloc(1, sizeof *l);
     l->votes = must_alloc(VOTES, sizeof *l->votes);
     l->table = must_alloc(TABLE, sizeof *l->table);
-    sample *samples = must_alloc(2 * train.text.token_count, sizeof *samples);
+    sample *samples = must_alloc(2 * train.text.token_count + 4096, sizeof *samples);
     bases b = {0};
     count_bases(&train, &b);
-    size_t count = take_samples(l, &train, true, &b, samples);
+    size_t count = take_verbs(l, &b, argv[2], samples);
+    count += take_samples(l, &train, true, &b, samples + count);
     count += take_samples(l, &train, false, &b, samples + count);
     for (size_t n = 0; n <= ENT_LEMMA_END_MAX + 1; n++) learn(l, samples, count, n);
     printf("  %zu rules\n", l->rule_count);

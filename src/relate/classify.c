@@ -148,6 +148,16 @@ static uint32_t index_of(const pair *p, const ent_mention *m) {
     return i;
 }
 
+/* The first of a key's frames that takes a verb with the objects it has. */
+static const ent_frame *fitting(const relater *r, uint32_t i, const ent_frame *frame) {
+    bool object = ent_child(r, i, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT;
+    while (frame && ((frame->intransitive && object) || frame->root == ENT_ACT_LINK))
+        frame = ent_frames_next(r->frames, frame);
+    return frame;
+}
+
+static const ent_frame asks = {.relation = "urges", .rule = "asked", .root = ENT_ACT_REQUEST};
+
 /* The act of the word that most likely joins the two, wherever they stand to it. */
 static bool guess(const ent_frames *frames, const pair *p, ent_span source, ent_span target,
                   ent_arena *arena, ent_statement *out) {
@@ -162,16 +172,19 @@ static bool guess(const ent_frames *frames, const pair *p, ent_span source, ent_
         const ent_frame *triggered[TRIGGERED_MAX];
         if (touches(token_at(&r, i), source) || touches(token_at(&r, i), target)) continue;
         if (ent_triggered(&r, i, triggered) == 0) continue;
-        int points = score(&r, p, i, source, target) - (triggered[0]->unsure ? 15 : 0);
+        const ent_frame *first = fitting(&r, i, triggered[0]);
+        if (!first) continue;
+        int points = score(&r, p, i, source, target) - (first->unsure ? 15 : 0);
         if (points <= best) continue;
         best = points;
         trigger = i;
-        frame = triggered[0];
+        frame = first;
     }
     if (!frame) return false;
     parties from = {.mentions = {index_of(p, &p->source)}, .count = 1};
     parties to = {.mentions = {index_of(p, &p->target)}, .count = 1};
     ent_state(&r, frame, trigger, &from, &to, 0.3);
+    if (r.count == 0) ent_state(&r, &asks, trigger, &from, &to, 0.2); /* "urged that X be freed" */
     if (r.count > 0) *out = r.items[0];
     return r.count > 0;
 }
@@ -186,19 +199,31 @@ static bool is_better(const ent_statement *a, const ent_statement *b) {
     return weight[ent_act_quad(a->root)] > weight[ent_act_quad(b->root)];
 }
 
+/* What the frames state between the two, in their order or as symmetric. */
+static bool find_stated(const ent_statements *all, ent_statement *out) {
+    bool found = false;
+    for (size_t i = 0; i < all->count; i++) {
+        const ent_statement *s = &all->items[i];
+        bool along = strcmp(s->source.id, "source") == 0;
+        if (!along && !s->symmetric) continue;
+        if (!found || is_better(s, out)) *out = *s;
+        found = true;
+    }
+    return found;
+}
+
 bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span source,
                   ent_span target, ent_arena *arena, ent_statement *out) {
     ent_statements all;
     pair p;
     if (!make_pair(actors, source, target, arena, &p)) return false;
     if (ent_relate(frames, &p.actors, arena, &all, NULL)) return false;
-    bool found = false;
-    for (size_t i = 0; i < all.count; i++) {
-        const ent_statement *s = &all.items[i];
-        bool along = strcmp(s->source.id, "source") == 0;
-        if (!along && !s->symmetric) continue;
-        if (!found || is_better(s, out)) *out = *s;
-        found = true;
-    }
-    return found || guess(frames, &p, source, target, arena, out);
+    if (find_stated(&all, out) || guess(frames, &p, source, target, arena, out)) return true;
+    *out = (ent_statement){.relation = "criticises", /* the class that most unknown words are of */
+                           .root = ENT_ACT_ACCUSE,
+                           .code = ENT_ACT_ACCUSE,
+                           .sign = -1,
+                           .rule = "",
+                           .confidence = 0.05};
+    return true;
 }
