@@ -1,8 +1,9 @@
 /* lemma.c - learn lemma rules: for every word, and for every word end, the rule that is most often
  * right; what a shorter end says already is left out.
- * usage: train-lemma MODEL VERBS TRAIN.conllu... [--auto AUTO.conllu...] [--dev DEV.conllu]...
- * AUTO has tags, but no lemmas: the base form of a word that the gold data lacks, "ruled", is the
- * one of those it can have, "rul", "rule", that stands there as a base form most often. */
+ * usage: train-lemma MODEL VERBS FRAMES TRAIN.conllu... [--auto AUTO.conllu...] [--dev
+ * DEV.conllu]... AUTO has tags, but no lemmas: the base form of a word that the gold data lacks,
+ * "ruled", is the one of those it can have, "rul", "rule", that stands there as a base form most
+ * often. */
 #include "analyse/lemma.h"
 
 #include <stdio.h>
@@ -14,7 +15,14 @@
 #include "base/utf8.h"
 #include "corpus.h"
 
-enum { RULES_MAX = 4096, STRINGS_MAX = 1 << 16, VOTES = 1 << 22, TABLE = 1 << 13, BASE_LEAST = 3 };
+enum {
+    RULES_MAX = 4096,
+    STRINGS_MAX = 1 << 16,
+    VOTES = 1 << 22,
+    TABLE = 1 << 14,
+    BASE_LEAST = 3,
+    FRAME_FORMS = 1 << 17
+};
 
 typedef struct vote {
     uint32_t key, rule, count;
@@ -281,6 +289,87 @@ static size_t take_verbs(learner *l, bases *b, const char *path, sample *samples
     return count;
 }
 
+/* One regular form of a word, unless an irregular one is in its place. */
+static size_t add_form(learner *l, bases *b, ent_field base, size_t cut, const char *end,
+                       const char *xpos, sample *out) {
+    char form[2 * ENT_LEMMA_FORM_MAX], lemma[ENT_LEMMA_FORM_MAX];
+    if (base.length >= ENT_LEMMA_FORM_MAX - 8 || cut >= base.length) return 0;
+    memcpy(lemma, base.text, base.length);
+    lemma[base.length] = '\0';
+    int length = snprintf(form, sizeof form, "%.*s%s", (int)(base.length - cut), base.text, end);
+    bool noun = strcmp(xpos, "NNS") == 0;
+    unsigned upos = noun ? ENT_UPOS_NOUN : ENT_UPOS_VERB, tag = (unsigned)ent_xpos_named(xpos, 3);
+    uint32_t key = ent_lemma_key(form, (size_t)length, true, upos, tag);
+    if (ent_map_get(&b->irregular, (const char *)&key, sizeof key) != ENT_MAP_NONE) return 0;
+    ent_map_slot *seen = ent_map_add(&b->seen, (const char *)&key, sizeof key);
+    if (!seen) die("out of memory");
+    if (seen->value != ENT_MAP_NONE) return 0;
+    seen->value = 1;
+    *out = (sample){.rule = rule_for(l, form, (size_t)length, lemma),
+                    .length = (size_t)length,
+                    .form = memcpy(must_alloc((size_t)length + 1, 1), form, (size_t)length),
+                    .upos = upos,
+                    .xpos = tag};
+    return 1;
+}
+
+/* All regular forms that a verb can have, those with a doubled letter too. */
+static size_t add_verb(learner *l, bases *b, ent_field verb, sample *out) {
+    static const char *const pasts[] = {"VBD", "VBN"};
+    char last = verb.text[verb.length - 1], doubled[] = {last, 'e', 'd', '\0'};
+    char doubling[] = {last, 'i', 'n', 'g', '\0'};
+    bool y = last == 'y', e = last == 'e';
+    size_t count = 0;
+    for (size_t i = 0; i < 2; i++) {
+        count += add_form(l, b, verb, y, y ? "ied" : e ? "d" : "ed", pasts[i], out + count);
+        if (y) count += add_form(l, b, verb, 0, "ed", pasts[i], out + count);
+        if (!y && !e) count += add_form(l, b, verb, 0, doubled, pasts[i], out + count);
+    }
+    count += add_form(l, b, verb, e, "ing", "VBG", out + count);
+    if (!e) count += add_form(l, b, verb, 0, doubling, "VBG", out + count);
+    count += add_form(l, b, verb, y, y ? "ies" : "s", "VBZ", out + count);
+    return count + add_form(l, b, verb, 0, "es", "VBZ", out + count);
+}
+
+static size_t add_noun(learner *l, bases *b, ent_field noun, sample *out) {
+    bool y = noun.text[noun.length - 1] == 'y';
+    size_t count = add_form(l, b, noun, y, y ? "ies" : "s", "NNS", out);
+    return count + add_form(l, b, noun, 0, "es", "NNS", out + count);
+}
+
+enum { FORMS_MAX = 12 };
+
+/* The forms of every word that a frame waits for, so that none is missed for its lemma. */
+static size_t take_frames(learner *l, bases *b, const char *path, sample *samples, size_t room) {
+    size_t size, count = 0;
+    ent_table rows;
+    const char *text = load_file(path, &size);
+    ent_table_open(&rows, path, text, size);
+    while (ent_table_next(&rows)) {
+        char pos = *rows.fields[0].text;
+        for (ent_field lemmas = rows.fields[5], lemma; ent_field_split(&lemmas, '|', &lemma);) {
+            if (lemma.length && lemma.text[lemma.length - 1] == '?') lemma.length--;
+            ent_field first = lemma, second = {0};
+            const char *plus = memchr(lemma.text, '+', lemma.length);
+            const char *blank = memchr(lemma.text, ' ', lemma.length);
+            if (plus) {
+                first.length = (size_t)(plus - lemma.text);
+                second = (ent_field){plus + 1, lemma.length - first.length - 1};
+            }
+            if (blank && blank < lemma.text + first.length) {
+                if (pos == 'n') continue;
+                first.length = (size_t)(blank - lemma.text);
+            }
+            if (count + 2 * FORMS_MAX > room) die("%s: too many words", path);
+            if (pos == 'v' && first.length > 1) count += add_verb(l, b, first, samples + count);
+            if (pos == 'n' && first.length > 1) count += add_noun(l, b, first, samples + count);
+            if (second.length > 1 && !memchr(second.text, ' ', second.length))
+                count += add_noun(l, b, second, samples + count);
+        }
+    }
+    return count;
+}
+
 /* Add a sample unless a word of that form and tag has one; gold words count each time. */
 static size_t add_sample(learner *l, bases *b, const ent_token *t, const char *form,
                          const char *lower, size_t length, const char *lemma, unsigned xpos,
@@ -339,20 +428,21 @@ static void count_bases(const corpus *train, bases *b) {
 }
 
 int main(int argc, char **argv) {
-    if (argc < 4)
-        die("usage: train-lemma MODEL VERBS TRAIN.conllu... [--auto AUTO.conllu...] [--dev "
+    if (argc < 5)
+        die("usage: train-lemma MODEL VERBS FRAMES TRAIN.conllu... [--auto AUTO.conllu...] [--dev "
             "DEV.conllu]...");
     corpus train = {0};
-    int argument = corpus_load(&train, argc, argv, 3, corpus_add_conllu);
+    int argument = corpus_load(&train, argc, argv, 4, corpus_add_conllu);
     learner *l = must_alloc(1, sizeof *l);
     l->votes = must_alloc(VOTES, sizeof *l->votes);
     l->table = must_alloc(TABLE, sizeof *l->table);
-    sample *samples = must_alloc(2 * train.text.token_count + 4096, sizeof *samples);
+    sample *samples = must_alloc(2 * train.text.token_count + 4096 + FRAME_FORMS, sizeof *samples);
     bases b = {0};
     count_bases(&train, &b);
     size_t count = take_verbs(l, &b, argv[2], samples);
     count += take_samples(l, &train, true, &b, samples + count);
     count += take_samples(l, &train, false, &b, samples + count);
+    count += take_frames(l, &b, argv[3], samples + count, FRAME_FORMS);
     for (size_t n = 0; n <= ENT_LEMMA_END_MAX + 1; n++) learn(l, samples, count, n);
     printf("  %zu rules\n", l->rule_count);
     ent_error error;

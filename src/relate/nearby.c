@@ -54,7 +54,9 @@ void ent_nearby_subject(const relater *r, uint32_t verb, parties *out) {
 
 void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, parties *out) {
     uint32_t i = trigger + 1, count = r->sentence->count;
-    if (strcmp(slot->word, "obj") != 0) {
+    if (strcmp(slot->word, "obj") == 0) {
+        i += ent_phrase_words(r);
+    } else {
         for (; i < count && i - trigger <= REACH && strcmp(token_at(r, i)->lemma, slot->word) != 0;
              i++)
             if (token_at(r, i)->upos == ENT_UPOS_VERB || is_form(r, i, ",")) return;

@@ -217,6 +217,14 @@ static void collect_object(const relater *r, uint32_t object, depth depth, parti
         collect(r, object, out, 0, depth);
 }
 
+/* Is the preposition of the oblique at k the end of the phrase that triggers: "sided [with] X"? */
+static bool is_in_phrase(const relater *r, uint32_t k, uint32_t trigger) {
+    for (uint32_t i = trigger + 1; i <= trigger + ent_phrase_words(r); i++)
+        if (i < k && token_at(r, i)->head == k && token_at(r, i)->deprel == ENT_DEP_CASE)
+            return true;
+    return false;
+}
+
 /* What may stand for an object: the parser's oblique without a preposition is one in truth. */
 static void find_object(const relater *r, uint32_t trigger, depth depth, parties *out) {
     collect_object(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ), depth, out);
@@ -224,7 +232,8 @@ static void find_object(const relater *r, uint32_t trigger, depth depth, parties
         collect(r, ent_child(r, trigger, ENT_DEP_IOBJ, ENT_DEP_IOBJ), out, 0, depth);
     for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++) {
         const ent_token *t = token_at(r, k);
-        if (t->head == trigger && t->deprel == ENT_DEP_OBL && !case_of(r, k))
+        if (t->head == trigger && t->deprel == ENT_DEP_OBL &&
+            (!case_of(r, k) || is_in_phrase(r, k, trigger)))
             collect(r, k, out, 0, depth);
     }
 }

@@ -55,6 +55,10 @@ size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames);
 
 /* ---- relate.c ---- */
 
+/* How many words follow the verb in the phrase that triggers the frame being applied: 1 in "rule
+ * out". */
+uint32_t ent_phrase_words(const relater *r);
+
 /* A relater over all sentences, its statements in arena; false when out of memory. */
 bool ent_relater_open(relater *r, const ent_frames *frames, const ent_actors *actors,
                       ent_arena *arena);

@@ -109,3 +109,10 @@ size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames) {
     }
     return out.count;
 }
+
+uint32_t ent_phrase_words(const relater *r) {
+    uint32_t words = 0;
+    for (const char *p = r->frame ? r->frame->rule : ""; *p && *p != '#' && *p != '+'; p++)
+        words += *p == ' ';
+    return words;
+}
