@@ -25,7 +25,7 @@ UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
 # `make V=1` shows the commands.
 Q = $(if $(V),,@)
 
-.PHONY: all help deps demo gallery models test unit cli-test golden-test eval bench fuzz asan lint format install \
+.PHONY: all help deps demo gallery models test unit frame-test cli-test golden-test eval bench fuzz asan lint format install \
         uninstall clean
 .DELETE_ON_ERROR:
 
@@ -80,10 +80,13 @@ demo: deps
 	@scripts/demo $(BUILD)/entente
 
 test: deps
-	@$(MAKE) --no-print-directory unit golden-test cli-test
+	@$(MAKE) --no-print-directory unit frame-test golden-test cli-test
 
 unit: $(BUILD)/unit-tests
 	@tests/run-unit $<
+
+frame-test: $(BUILD)/entente
+	@tests/frames/run $<
 
 golden-test: $(BUILD)/entente
 	@tests/golden/run $<
@@ -106,7 +109,7 @@ models: $(BUILD)/entente
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 $(SANITIZE)' unit golden-test cli-test
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 $(SANITIZE)' unit frame-test golden-test cli-test
 
 fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang OPT='-O1 -fsanitize=address,undefined,fuzzer-no-link' $(BUILD)-fuzz/libentente.a

@@ -112,8 +112,8 @@ static void take_frame(loader *l) {
 }
 
 static void take_operator(loader *l) {
-    static const char *const kinds[] = {"refuse", "planned", "fail",  "threaten",
-                                        "urge",   "claim",   "light", "hypothetical"};
+    static const char *const kinds[] = {"refuse", "planned", "fail",         "threaten", "urge",
+                                        "claim",  "light",   "hypothetical", "sport",    "fiction"};
     ent_field lemmas = l->table.fields[1];
     uint32_t bit = 0;
     for (unsigned k = 0; k < sizeof kinds / sizeof *kinds; k++)

@@ -35,7 +35,9 @@ typedef enum ent_operator {
     ENT_OP_URGE = 16,
     ENT_OP_CLAIM = 32,
     ENT_OP_LIGHT = 64,
-    ENT_OP_HYPOTHETICAL = 128
+    ENT_OP_HYPOTHETICAL = 128,
+    ENT_OP_SPORT = 256,
+    ENT_OP_FICTION = 512
 } ent_operator;
 
 struct ent_frames {

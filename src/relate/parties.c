@@ -84,8 +84,10 @@ static bool is_owner(const relater *r, const ent_token *t, uint32_t k) {
     if (t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_AMOD ||
         t->deprel == ENT_DEP_COMPOUND || t->deprel == ENT_DEP_NMOD_DESC)
         return true;
+    bool moves = r->frame && r->frame->root == ENT_ACT_CONSULT; /* "a train from Hungary arrived" */
     return t->deprel == ENT_DEP_NMOD && !is_done_to(r, t->head, k) &&
-           (ent_has_case(r, k, "of") || ent_has_case(r, k, "by") || ent_has_case(r, k, "from"));
+           (ent_has_case(r, k, "of") || ent_has_case(r, k, "by") ||
+            (ent_has_case(r, k, "from") && !moves));
 }
 
 /* How far from the phrase's head an actor may stand: "Russia", "Russian missiles", "a base in
@@ -362,6 +364,7 @@ static void find_scene(const relater *r, uint32_t trigger, bool passive, parties
 
 void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                     parties *out) {
+    if (slot->direct && strcmp(slot->word, "obj") == 0) return; /* it must be the actor itself */
     if (strcmp(slot->word, "xcomp") == 0)
         find_in_infinitive(r, trigger, out);
     else

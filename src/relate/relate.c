@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "relate/relater.h"
 
 enum { SENTENCE_MAX = 400 };
@@ -200,6 +201,9 @@ static const ent_slot_rule persons = {"", true, 1u << ENT_PERSON};
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
     bool passive = !noun && ent_is_passive(r, trigger);
+    bool blow = frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_COERCE || frame->unsure ||
+                strcmp(frame->relation, "meets") == 0;
+    if (r->sport && blow) return;
     r->frame = frame;
     if (frame->role) {
         ent_find_role(r, trigger, &from, &to);
@@ -315,6 +319,39 @@ static void state_links(relater *r) {
     }
 }
 
+/* The operators of the word at i with the one behind it or alone, whatever the case: "World Cup".
+ */
+static unsigned operators_of(const relater *r, uint32_t i) {
+    enum { WORDS_MAX = 64 };
+    char words[WORDS_MAX], lower[2 * WORDS_MAX + 1];
+    const char *next = i + 1 < r->sentence->count ? token_at(r, i + 1)->lemma : "";
+    int length = snprintf(words, sizeof words, "%s %s", token_at(r, i)->lemma, next);
+    if (length <= 0 || length >= WORDS_MAX) return 0;
+    lower[ent_utf8_lower(words, (size_t)length, lower)] = '\0';
+    unsigned both = ent_frames_operator(r->frames, lower);
+    *strchr(lower, ' ') = '\0';
+    return both | ent_frames_operator(r->frames, lower);
+}
+
+/* Does a noun of the sentence, before token end, say that it is of sport or of fiction? */
+static bool has_scene(const relater *r, uint32_t end, unsigned scene) {
+    for (uint32_t i = 0; i < end && i < r->sentence->count; i++) {
+        uint8_t upos = token_at(r, i)->upos;
+        bool noun = upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN || upos == ENT_UPOS_ADJ;
+        if (noun && operators_of(r, i) & scene) return true;
+    }
+    return false;
+}
+
+/* State what the sentence tells, unless it tells a story. */
+static void relate_sentence(relater *r) {
+    enum { OPENING = 4 };
+    if (has_scene(r, OPENING, ENT_OP_FICTION)) return;
+    r->sport = has_scene(r, r->sentence->count, ENT_OP_SPORT);
+    for (uint32_t i = 0; i < r->sentence->count; i++) relate_token(r, i);
+    drop_doubled(r);
+}
+
 static int by_place(const void *a, const void *b) {
     const ent_statement *x = a, *y = b;
     if (x->sentence != y->sentence) return x->sentence < y->sentence ? -1 : 1;
@@ -344,8 +381,7 @@ ent_status ent_relate(const ent_frames *frames, const ent_actors *actors, ent_ar
     for (uint32_t s = 0; good && s < r.text->sentence_count && !r.no_memory; s++) {
         ent_relater_turn(&r, s, &at);
         if (r.sentence->count > SENTENCE_MAX) continue; /* a table or list, no sentence */
-        for (uint32_t i = 0; i < r.sentence->count; i++) relate_token(&r, i);
-        drop_doubled(&r);
+        relate_sentence(&r);
     }
     if (good) state_links(&r);
     if (!good || r.no_memory)

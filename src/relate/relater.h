@@ -25,6 +25,7 @@ typedef struct relater {
     ent_statement *items;
     size_t count, room;
     size_t begun; /* statements before this sentence */
+    bool sport;   /* does the sentence tell of sport? */
     bool no_memory;
 } relater;
 

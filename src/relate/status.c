@@ -17,7 +17,8 @@ unsigned ent_operator_at(const relater *r, uint32_t i) {
 }
 
 static bool is_negated(const relater *r, uint32_t i) {
-    static const char *const words[] = {"not", "never", "n't", "no", "neither", "hardly", NULL};
+    static const char *const words[] = {"not",     "never", "n't",    "no",
+                                        "neither", "nor",   "hardly", NULL};
     for (uint32_t k = 0; k < i; k++) {
         const ent_token *t = token_at(r, k);
         if (t->head != i || t->deprel == ENT_DEP_CASE) continue;
@@ -132,6 +133,8 @@ context ent_look_up(const relater *r, uint32_t trigger) {
         unsigned bits = ent_operator_at(r, t->head);
         if (inner)
             apply_operator(r, at, &c);
+        else if (t->deprel == ENT_DEP_CCOMP && bits & ENT_OP_FAIL)
+            c.status = ENT_STATUS_NEGATED; /* "denied that" */
         else if (t->deprel == ENT_DEP_CCOMP && !(bits & ENT_OP_CLAIM))
             c.operators |= bits & ENT_OP_URGE;
         if (!c.speaker && is_claimed(r, at)) c.speaker = speaker_of(r, t->head);

@@ -25,6 +25,17 @@ static bool add_lemma(const relater *r, triggers *out, int kind, uint32_t i) {
     return add(r, out, kind, lemma, (int)strlen(lemma));
 }
 
+/* "cease-fire", "rubber-stamped": the last of words that hyphens join, with the one before it. */
+static bool add_hyphenated(const relater *r, triggers *out, int kind, uint32_t i) {
+    char key[KEY_MAX];
+    if (i < 2 || token_at(r, i - 1)->upos != ENT_UPOS_PUNCT || token_at(r, i - 1)->space_after ||
+        token_at(r, i - 2)->space_after)
+        return false;
+    int length =
+        snprintf(key, sizeof key, "%s-%s", token_at(r, i - 2)->lemma, token_at(r, i)->lemma);
+    return add(r, out, kind, key, length);
+}
+
 /* "rule out", "speak out against": a verb with the word or two words behind it. */
 static bool add_phrase(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
@@ -84,7 +95,7 @@ static bool is_part_of_name(const relater *r, uint32_t i) {
 /* "prisoner swap", "war game": a noun with the word before it; else the noun alone. */
 static void add_noun(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
-    if (is_part_of_name(r, i)) return;
+    if (is_part_of_name(r, i) || add_hyphenated(r, out, ENT_NOUNS, i)) return;
     int length = i == 0 ? 0
                         : snprintf(key, sizeof key, "%s %s", token_at(r, i - 1)->lemma,
                                    token_at(r, i)->lemma);
@@ -96,7 +107,8 @@ size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames) {
     switch (token_at(r, i)->upos) {
         case ENT_UPOS_VERB:
             add_objects(r, &out, i);
-            if (!add_phrase(r, &out, i)) add_lemma(r, &out, ENT_VERBS, i);
+            if (!add_hyphenated(r, &out, ENT_VERBS, i) && !add_phrase(r, &out, i))
+                add_lemma(r, &out, ENT_VERBS, i);
             break;
         case ENT_UPOS_ADJ:
             if (!add_lemma(r, &out, ENT_ADJECTIVES, i)) add_lemma(r, &out, ENT_VERBS, i);
