@@ -106,18 +106,19 @@ static void state(relater *r, uint32_t source, uint32_t target, const char *rela
     if (!s) return;
     const ent_token *a = token_at(r, first), *b = token_at(r, first + count - 1);
     const ent_sentence *sent = r->sentence;
-    *s = (ent_statement){.doc = r->text->document->id,
-                         .sentence = r->number + 1,
-                         .source = from,
-                         .target = to,
-                         .relation = relation,
-                         .root = root,
-                         .sign = ent_act_sign(root),
-                         .symmetric = symmetric,
-                         .status = c->status,
-                         .date = r->text->document->date,
-                         .rule = rule,
-                         .confidence = confidence};
+    *s = (ent_statement){
+        .doc = r->text->document->id,
+        .sentence = r->number + 1,
+        .source = from,
+        .target = to,
+        .relation = relation,
+        .root = root,
+        .sign = ent_act_sign(root),
+        .symmetric = symmetric,
+        .status = c->status,
+        .date = root == ENT_ACT_LINK ? r->text->document->date : ent_when(r, first, c->status),
+        .rule = rule,
+        .confidence = confidence};
     if (c->speaker && strcmp(c->speaker, from.id) != 0) {
         s->speaker = c->speaker;
         if (s->status == ENT_STATUS_ACTUAL) s->status = ENT_STATUS_CLAIMED;

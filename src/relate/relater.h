@@ -104,6 +104,12 @@ void ent_nearby_subject(const relater *r, uint32_t verb, parties *out);
 /* The actor that directly follows a trigger, or a preposition after it. */
 void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, parties *out);
 
+/* ---- when.c ---- */
+
+/* The day of the act that the word at trigger tells, "YYYY-MM-DD": as the sentence has it, else the
+ * document's. NULL where neither tells, or only the year is told. */
+const char *ent_when(const relater *r, uint32_t trigger, ent_act_status status);
+
 /* ---- status.c ---- */
 
 context ent_look_up(const relater *r, uint32_t trigger);

@@ -55,6 +55,31 @@ Test(relate, spans_are_the_text_they_name) {
     ent_arena_free(&arena);
 }
 
+/* The document's date, 15 May 2024, is a Wednesday. */
+Test(relate, acts_have_the_day_that_the_sentence_tells) {
+    static const char *const cases[][2] = {
+        {"Germany praised Turkey.", "2024-05-15"},
+        {"Germany praised Turkey on Monday.", "2024-05-13"},
+        {"Germany praised Turkey on Wednesday.", "2024-05-15"},
+        {"Germany will host Turkey on Monday.", "2024-05-20"},
+        {"Germany met Turkey last Wednesday.", "2024-05-08"},
+        {"Yesterday Germany praised Turkey.", "2024-05-14"},
+        {"On 24 February 2022, Russia attacked Ukraine.", "2022-02-24"},
+        {"Russia attacked Ukraine on Feb. 24, 2022.", "2022-02-24"},
+        {"Germany praised Turkey on December 30.", "2023-12-30"},
+        {"Saudi Arabia cut ties with Iran in 2016.", ""},
+        {"Germany said on Monday that Russia had attacked Ukraine.", "2024-05-15"}};
+    ent_arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_extraction *e = test_extract(&arena, cases[i][0]);
+        cr_assert(e->statements.count > 0, "%s", cases[i][0]);
+        const char *date = e->statements.items[0].date;
+        cr_expect_str_eq(date ? date : "", cases[i][1], "%s: %s", cases[i][0],
+                         date ? date : "none");
+    }
+    ent_arena_free(&arena);
+}
+
 Test(relate, given_pairs_are_labelled) {
     ent_arena arena = {0};
     ent_extraction *e = test_extract(&arena, "France condemned Iran for the strike.");
