@@ -41,6 +41,30 @@ static bool agrees(const ent_finder *f, const ent_mention *m, pronoun_kind kind)
     return (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION) && m->role == ENT_ROLE_ACTOR;
 }
 
+/* The token that does what the clause around token i tells: its subject, or whom the verb above
+ * makes do it ("helped Putin finance his war"); UINT32_MAX if there is none. */
+static uint32_t doer_around(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    while (i != ENT_ROOT && ent_finder_token(f, sentence, i)->upos != ENT_UPOS_VERB)
+        i = ent_finder_token(f, sentence, i)->head;
+    bool inner = false; /* is i above the clause? then its object does it */
+    for (int steps = 0; i != ENT_ROOT && steps < 4; steps++) {
+        uint32_t subject = UINT32_MAX;
+        for (uint32_t k = 0; k < s->count; k++) {
+            const ent_token *t = ent_finder_token(f, sentence, k);
+            if (t->head != i) continue;
+            if (inner && t->deprel == ENT_DEP_OBJ) return k;
+            if (is_subject(t->deprel)) subject = k;
+        }
+        if (subject != UINT32_MAX) return subject;
+        const ent_token *verb = ent_finder_token(f, sentence, i);
+        if (verb->deprel != ENT_DEP_XCOMP && verb->deprel != ENT_DEP_CONJ) return UINT32_MAX;
+        inner = verb->deprel == ENT_DEP_XCOMP;
+        i = verb->head;
+    }
+    return UINT32_MAX;
+}
+
 /* How well a mention before the pronoun fits: subjects and near ones better; 0 not at all. */
 static int fitness(const ent_finder *f, const ent_mention *m, const ent_mention *pronoun,
                    pronoun_kind kind) {
@@ -50,7 +74,9 @@ static int fitness(const ent_finder *f, const ent_mention *m, const ent_mention 
     if (gap > 2 || !agrees(f, m, kind)) return 0;
     if (gap == 0 && own->head == token->head && token->deprel != ENT_DEP_NMOD_POSS) return 0;
     if (gap == 0 && m->first >= pronoun->first) return 0;
-    return 6 - 2 * (int)gap + (is_subject(own->deprel) ? 3 : 0);
+    bool own_clause = gap == 0 && token->deprel == ENT_DEP_NMOD_POSS &&
+                      doer_around(f, m->sentence, pronoun->head) == m->head;
+    return 6 - 2 * (int)gap + (is_subject(own->deprel) ? 3 : 0) + (own_clause ? 4 : 0);
 }
 
 /* The entity that a pronoun means, or ENT_NO_ENTITY if none or two fit equally well. */

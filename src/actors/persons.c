@@ -152,6 +152,19 @@ static void settle_short_names(ent_finder *f) {
     }
 }
 
+/* Can the word be a name by its place: a proper noun, or a bare noun, as the tagger takes "Tusk"
+ * for one at the beginning of a sentence? */
+static bool may_be_name(const ent_finder *f, uint32_t sentence, uint32_t i, bool *sure) {
+    const ent_token *t = ent_finder_token(f, sentence, i);
+    *sure = t->upos == ENT_UPOS_PROPN;
+    if (*sure) return true;
+    uint8_t before = i > 0 ? ent_finder_token(f, sentence, i - 1)->upos : ENT_UPOS_PUNCT;
+    bool bare = before != ENT_UPOS_DET && before != ENT_UPOS_ADJ && before != ENT_UPOS_NUM;
+    return t->upos == ENT_UPOS_NOUN && bare &&
+           (t->deprel == ENT_DEP_NSUBJ || t->deprel == ENT_DEP_NSUBJ_PASS ||
+            t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_OBJ);
+}
+
 /* Capitalised words that the model did not take for a name but that are one elsewhere in the
  * document, or that are a notable's surname. */
 static void find_missed(ent_finder *f) {
@@ -161,14 +174,15 @@ static void find_missed(ent_finder *f) {
         for (uint32_t i = 0; i < sentence->count; i++) {
             const ent_token *token = ent_finder_token(f, s, i);
             char folded[FOLD_ROOM];
-            if (token->upos != ENT_UPOS_PROPN || token->length < 3 || ent_mention_at(f, s, i))
+            bool sure;
+            if (token->length < 3 || ent_mention_at(f, s, i) || !may_be_name(f, s, i, &sure))
                 continue;
             const char *form = ent_form(f->text, token);
             if (form[0] >= 'a' && form[0] <= 'z') continue;
             size_t length = ent_fold_span(form, token->length, folded, sizeof folded);
             if (!length || is_calendar_word(folded)) continue;
             uint32_t entity = ent_map_get(&f->names, folded, length);
-            if (entity == ENT_MAP_NONE) {
+            if (entity == ENT_MAP_NONE && sure) {
                 uint32_t known = ent_map_get(&f->g->surnames, folded, length);
                 uint32_t first = ent_map_get(&f->g->firstnames, folded, length);
                 if (known < ENT_AMBIGUOUS && first == ENT_MAP_NONE)

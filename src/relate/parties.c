@@ -36,6 +36,7 @@ static void add_party(const relater *r, uint32_t mention, parties *out) {
     const ent_mention *m = mention_of(r, mention);
     if (m->entity == ENT_NO_ENTITY || m->role == ENT_ROLE_SOURCE || m->role == ENT_ROLE_NONE)
         return;
+    if (m->kind == ENT_MENTION_PRONOUN && m->entity == r->self) return; /* "its investment in X" */
     for (size_t i = 0; i < out->count; i++)
         if (mention_of(r, out->mentions[i])->entity == m->entity) return;
     if (out->count < PARTIES_MAX) out->mentions[out->count++] = mention;

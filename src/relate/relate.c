@@ -93,6 +93,23 @@ static bool is_stated(const relater *r, const ent_party *from, const ent_party *
     return false;
 }
 
+/* Is what the speaker says no claim about others: his country's own report, or the word of nobody
+ * in particular ("officials")? */
+static bool is_own_report(const relater *r, const char *speaker, uint32_t source) {
+    const ent_entity *what = &r->actors->entities[mention_of(r, source)->entity];
+    if (strcmp(speaker, what->id) == 0) return true;
+    for (size_t i = 0; i < r->actors->entity_count; i++) {
+        const ent_entity *who = &r->actors->entities[i];
+        if (strcmp(who->id, speaker) != 0) continue;
+        const char *whose = what->iso3                       ? what->iso3
+                            : what->type == ENT_ORGANIZATION ? what->country
+                                                             : NULL;
+        const char *own = who->iso3 ? who->iso3 : who->country;
+        return who->described || (own && whose && strcmp(own, whose) == 0);
+    }
+    return false;
+}
+
 static void state(relater *r, uint32_t source, uint32_t target, const char *relation, ent_act root,
                   bool symmetric, const context *c, uint32_t first, uint32_t count,
                   const char *rule, double confidence) {
@@ -119,7 +136,7 @@ static void state(relater *r, uint32_t source, uint32_t target, const char *rela
         .date = root == ENT_ACT_LINK ? r->text->document->date : ent_when(r, first, c->status),
         .rule = rule,
         .confidence = confidence};
-    if (c->speaker && strcmp(c->speaker, from.id) != 0) {
+    if (c->speaker && !is_own_report(r, c->speaker, source)) {
         s->speaker = c->speaker;
         if (s->status == ENT_STATUS_ACTUAL) s->status = ENT_STATUS_CLAIMED;
     }
@@ -214,9 +231,10 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
     if (frame->intransitive &&
         (passive || ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT))
         return;
-    find_target(r, frame, trigger, passive, &to);
-    if (to.count == 0 && !(frame->symmetric && !noun)) return;
+    r->self = ENT_NO_ENTITY;
     find_source(r, trigger, noun, passive, &from);
+    if (from.count == 1) r->self = mention_of(r, from.mentions[0])->entity;
+    find_target(r, frame, trigger, passive, &to);
     if (frame->root == ENT_ACT_LINK) ent_keep_fitting(r, &persons, &from);
     if (frame->symmetric && to.count == 0 && from.count == 2) part(&from, &to);
     if (frame->symmetric && from.count == 0 && to.count == 2) part(&to, &from);

@@ -22,6 +22,7 @@ typedef struct relater {
     uint32_t number;        /* of the sentence */
     uint32_t *owner;        /* token of the sentence -> 1 + mention headed there */
     const ent_frame *frame; /* being applied */
+    uint32_t self;          /* the entity that acts, while the target is sought; or ENT_NO_ENTITY */
     ent_statement *items;
     size_t count, room;
     size_t begun; /* statements before this sentence */

@@ -121,6 +121,9 @@ static moment told_at(const relater *r, uint32_t i, long today, bool ahead) {
     if (known && strcmp(lemma, "today") == 0) return (moment){true, today};
     if (known && strcmp(lemma, "yesterday") == 0) return (moment){true, today - 1};
     if (known && strcmp(lemma, "tomorrow") == 0) return (moment){true, today + 1};
+    static const char *const spans[] = {"week", "month", "year"};
+    if (i > 0 && index_in(lemma, spans, 3) >= 0 && strcmp(token_at(r, i - 1)->lemma, "last") == 0)
+        return (moment){true, NO_DAY};
     long year = number_at(r, i, 4, 4), y, m, d;
     if (known) date_of(today, &y, &m, &d);
     bool other = year > 1900 && year < 2100 && !(known && y == year);
@@ -149,7 +152,8 @@ static int nearness(const relater *r, uint32_t i, uint32_t trigger) {
         if (steps >= 0) return up * (STEPS + 1) + steps;
         const ent_token *t = token_at(r, at);
         if (t->deprel == ENT_DEP_CCOMP || t->deprel == ENT_DEP_ACL_RELCL ||
-            t->deprel == ENT_DEP_ADVCL || t->deprel == ENT_DEP_PARATAXIS)
+            t->deprel == ENT_DEP_ADVCL || t->deprel == ENT_DEP_PARATAXIS ||
+            (t->deprel == ENT_DEP_CONJ && t->upos == ENT_UPOS_VERB))
             return -1;
         at = t->head;
     }

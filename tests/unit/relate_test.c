@@ -32,6 +32,12 @@ Test(relate, sentences_give_their_statements) {
         {"Russia ruled out attacking Finland.", "Russia -attacks-> Finland (negated)"},
         {"The Houthis attacked Israel. Iran has armed them.",
          "Houthis -attacks-> Israel (actual); Iran -arms-> Houthis (actual)"},
+        {"Donald Tusk won. Tusk accused Andrzej Duda of lying.",
+         "Donald Tusk -accuses-> Andrzej Duda (actual)"},
+        {"Lindsey Graham said China helped Vladimir Putin.",
+         "China -aids-> Vladimir Putin (claimed)"},
+        {"Israel said it had bombed Iran.", "Israel -bombs-> Iran (actual)"},
+        {"Germany announced its aid to Kenya.", "Germany -aids-> Kenya (actual)"},
         {"It rained in Kenya.", ""}};
     ent_arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
