@@ -32,7 +32,7 @@ Test(relate, sentences_give_their_statements) {
         {"Russia ruled out attacking Finland.", "Russia -attacks-> Finland (negated)"},
         {"The Houthis attacked Israel. Iran has armed them.",
          "Houthis -attacks-> Israel (actual); Iran -arms-> Houthis (actual)"},
-        {"Donald Tusk won. Tusk accused Andrzej Duda of lying.",
+        {"Donald Tusk won a vote. Tusk accused the president, Andrzej Duda, of delays.",
          "Donald Tusk -accuses-> Andrzej Duda (actual)"},
         {"Lindsey Graham said China helped Vladimir Putin.",
          "China -aids-> Vladimir Putin (claimed)"},
