@@ -46,7 +46,8 @@ static void know_row(ent_known_word *table, const char *file, const ent_field *f
     if (strcmp(file, "persons") == 0)
         know_name(table, f[0], ENT_KNOWN_SURNAME, ENT_KNOWN_GIVEN, 0, ENT_KNOWN_SURNAME);
     if (strcmp(file, "places") == 0) know_list(table, f[0], ENT_KNOWN_PLACE, ENT_KNOWN_IN_PLACE);
-    if (strcmp(file, "organizations") == 0) {
+    bool party = ent_field_is(f[3], "party") || ent_field_is(f[3], "parliament");
+    if (strcmp(file, "organizations") == 0 && !party) { /* parties are made of common words */
         know_list(table, f[0], ENT_KNOWN_ORG, ENT_KNOWN_IN_ORG);
         know_list(table, f[1], ENT_KNOWN_ORG, ENT_KNOWN_IN_ORG);
     }
