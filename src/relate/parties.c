@@ -370,7 +370,7 @@ void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slo
         find_in_infinitive(r, trigger, out);
     else
         find_slot(r, trigger, slot, passive, ANYWHERE, out);
-    for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0; k++)
+    for (uint32_t k = trigger + 1; k < r->sentence->count && out->count == 0 && !passive; k++)
         if (ent_has_case(r, k, slot->word) && is_below(r, k, trigger))
             collect(r, k, out, 0, ANYWHERE);
     if (out->count == 0 && strcmp(slot->word, "obj") == 0) find_scene(r, trigger, passive, out);

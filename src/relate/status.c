@@ -83,13 +83,23 @@ static const char *parenthetical_speaker(const relater *r, uint32_t i) {
     return NULL;
 }
 
+/* Does the noun at i only give the reason or time of what governs it? */
+static bool case_is_reason(const relater *r, uint32_t i) {
+    static const char *const words[] = {"over",   "after", "for", "because", "during",
+                                        "before", "since", "in",  "at"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (ent_has_case(r, i, words[k])) return true;
+    return false;
+}
+
 /* What the word that governs the clause or noun at `at` does to it. */
 static void apply_operator(const relater *r, uint32_t at, context *c) {
     const ent_token *t = token_at(r, at);
     unsigned bits = ent_operator_at(r, t->head);
     bool noun = t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_OBL;
-    if (bits & ENT_OP_REFUSE) c->operators |= ENT_OP_REFUSE;
-    if (bits & ENT_OP_FAIL) c->status = ENT_STATUS_NEGATED;
+    bool beside = t->deprel == ENT_DEP_OBL && case_is_reason(r, at); /* "suspended over a call" */
+    if (bits & ENT_OP_REFUSE && !beside) c->operators |= ENT_OP_REFUSE;
+    if (bits & ENT_OP_FAIL && !beside) c->status = ENT_STATUS_NEGATED;
     if (!noun) {
         if (bits & ENT_OP_THREATEN) c->operators |= ENT_OP_THREATEN;
         if (bits & ENT_OP_URGE) c->operators |= ENT_OP_URGE;
@@ -110,6 +120,10 @@ static bool is_infinitive(const relater *r, uint32_t verb) {
 /* Does the word that governs the clause at `at` make a claim of it: "said that", "accused of"? */
 static bool is_claimed(const relater *r, uint32_t at) {
     const ent_token *t = token_at(r, at);
+    const ent_token *noun =
+        token_at(r, t->head); /* the parser hangs "of V-ing" under the object, too */
+    if (t->deprel == ENT_DEP_ACL && noun->deprel == ENT_DEP_OBJ && ent_has_case(r, at, "of"))
+        return ent_operator_at(r, noun->head) & ENT_OP_CLAIM;
     if (!(ent_operator_at(r, t->head) & ENT_OP_CLAIM)) return false;
     return t->deprel == ENT_DEP_CCOMP || (t->deprel == ENT_DEP_ADVCL && ent_has_case(r, at, "of"));
 }
@@ -137,7 +151,9 @@ context ent_look_up(const relater *r, uint32_t trigger) {
             c.status = ENT_STATUS_NEGATED; /* "denied that" */
         else if (t->deprel == ENT_DEP_CCOMP && !(bits & ENT_OP_CLAIM))
             c.operators |= bits & ENT_OP_URGE;
-        if (!c.speaker && is_claimed(r, at)) c.speaker = speaker_of(r, t->head);
+        bool of_object = t->deprel == ENT_DEP_ACL;
+        if (!c.speaker && is_claimed(r, at))
+            c.speaker = speaker_of(r, of_object ? token_at(r, t->head)->head : t->head);
         if (!c.speaker) c.speaker = parenthetical_speaker(r, t->head);
         at = t->head;
     }
