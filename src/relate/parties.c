@@ -165,20 +165,25 @@ static bool is_done_by_object(const relater *r, uint32_t verb) {
     return false;
 }
 
-/* "as Zelensky prepared to visit": the parser takes "as" for a preposition and leaves the clause
- * without a subject. Whom the word before a finite verb names, if so introduced. */
-static uint32_t clause_subject(const relater *r, uint32_t verb) {
+static bool is_clause_mark(const relater *r, uint32_t i) {
     static const char *const marks[] = {"as",    "after", "before", "since",   "until",
                                         "while", "when",  "where",  "because", "than"};
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (ent_has_case(r, i, marks[k])) return true;
+    return false;
+}
+
+/* "as Zelensky prepared to visit", "after a U.S. strike on a boat killed": the parser takes the
+ * mark for a preposition and leaves the clause without a subject. The noun before a finite verb
+ * that is so introduced. */
+static uint32_t clause_subject(const relater *r, uint32_t verb) {
     const ent_token *t = token_at(r, verb);
-    if (verb == 0 || !(is_tagged(t, "VBD") || is_tagged(t, "VBZ") || is_tagged(t, "VBP")))
-        return ENT_ROOT;
-    uint32_t head = verb - 1;
-    while (token_at(r, head)->head < head && token_at(r, head)->deprel == ENT_DEP_FLAT)
-        head = token_at(r, head)->head;
-    if (!r->owner[head]) return ENT_ROOT;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (ent_has_case(r, head, marks[i])) return head;
+    if (!is_tagged(t, "VBD") && !is_tagged(t, "VBZ") && !is_tagged(t, "VBP")) return ENT_ROOT;
+    for (uint32_t i = verb; i-- > 0 && verb - i <= CLAUSE_WORDS;) {
+        uint8_t upos = token_at(r, i)->upos;
+        if (upos == ENT_UPOS_VERB || upos == ENT_UPOS_PUNCT) return ENT_ROOT;
+        if ((upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN) && is_clause_mark(r, i)) return i;
+    }
     return ENT_ROOT;
 }
 

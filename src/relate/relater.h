@@ -4,7 +4,7 @@
 
 #include "relate/frames.h"
 
-enum { PARTIES_MAX = 6, CLIMB_MAX = 6 };
+enum { PARTIES_MAX = 6, CLIMB_MAX = 6, CLAUSE_WORDS = 12 };
 
 /* Those who stand on one side of an act. */
 typedef struct parties {
