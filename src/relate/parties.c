@@ -128,6 +128,7 @@ static void collect_children(const relater *r, uint32_t i, parties *out, int lev
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth) {
     if (i == ENT_ROOT || level > CLIMB_MAX) return;
     size_t before = out->count;
+    if (ent_find_both(r, i, out)) return;
     if (r->owner[i]) add_with_other_nation(r, r->owner[i] - 1, out);
     if (out->count == before) collect_children(r, i, out, level, 1, depth);
     if (out->count == before && depth >= OWNERS) collect_children(r, i, out, level, 2, depth);

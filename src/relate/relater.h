@@ -105,6 +105,11 @@ void ent_nearby_subject(const relater *r, uint32_t verb, parties *out);
 /* The actor that directly follows a trigger, or a preposition after it. */
 void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, parties *out);
 
+/* ---- both.c ---- */
+
+/* For "the two leaders", "both sides" at i: the two between whom the last act was told. */
+bool ent_find_both(const relater *r, uint32_t i, parties *out);
+
 /* ---- when.c ---- */
 
 /* The day of the act that the word at trigger tells, "YYYY-MM-DD": as the sentence has it, else the

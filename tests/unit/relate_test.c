@@ -38,6 +38,9 @@ Test(relate, sentences_give_their_statements) {
          "China -aids-> Vladimir Putin (claimed)"},
         {"Israel said it had bombed Iran.", "Israel -bombs-> Iran (actual)"},
         {"Germany announced its aid to Kenya.", "Germany -aids-> Kenya (actual)"},
+        {"Sudan attacked Chad. Norway called on both sides to stop.",
+         "Sudan -attacks-> Chad (actual); Norway -urges-> Sudan (actual); "
+         "Norway -urges-> Chad (actual)"},
         {"It rained in Kenya.", ""}};
     ent_arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
