@@ -323,6 +323,7 @@ void ent_relater_turn(relater *r, uint32_t number, size_t *at) {
         const ent_mention *m = &a->mentions[*at];
         if (m->head < r->sentence->count) r->owner[m->head] = (uint32_t)*at + 1;
     }
+    r->mention_end = *at;
     own_titles(r, begin, *at);
 }
 

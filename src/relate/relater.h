@@ -20,6 +20,7 @@ typedef struct relater {
     ent_arena *arena;
     const ent_sentence *sentence;
     uint32_t number;        /* of the sentence */
+    size_t mention_end;     /* the first mention after the sentence */
     uint32_t *owner;        /* token of the sentence -> 1 + mention headed there */
     const ent_frame *frame; /* being applied */
     uint32_t self;          /* the entity that acts, while the target is sought; or ENT_NO_ENTITY */
