@@ -1,7 +1,8 @@
-/* ask.h - questions to a finished graph: who is meant by a name, paths, evidence, neighbours.
+/* ask.h - questions to a finished graph: who is meant by a name, how two actors are joined, who is
+ * central.
  *
- * Paths are found by igraph over a simplified view: between two nodes only the cheapest edge
- * counts. weight is strength, so a weighted step costs 1/weight. */
+ * Between two nodes only the cheapest edge counts. weight is strength, so a weighted step costs
+ * 1/weight. To use part of a graph, select it first (ent_graph_select). */
 #ifndef ENTENTE_ASK_H
 #define ENTENTE_ASK_H
 
@@ -14,11 +15,15 @@ ent_status ent_ask_actor(const ent_graph *graph, const char *name, const char *k
                          size_t *node, size_t *near, size_t *near_count, ent_error *error);
 
 typedef struct ent_path_options {
-    bool directed;  /* follow edges only from source to target */
-    bool weighted;  /* strongest, not fewest, steps */
-    size_t count;   /* how many paths at most, 1 by default */
-    unsigned roots; /* bit 1 << ent_act for each root allowed; 0: all */
-    bool negated;   /* also use edges of status negated; off by default */
+    bool directed;         /* follow edges only from source to target */
+    bool weighted;         /* strongest, not fewest, steps */
+    bool all;              /* all of the shortest, up to count */
+    bool negated;          /* also use edges of status negated; off by default */
+    size_t count;          /* how many paths at most, 1 by default */
+    const size_t *through; /* actors to pass, in this order */
+    size_t through_count;
+    const size_t *avoid; /* actors not to pass */
+    size_t avoid_count;
 } ent_path_options;
 
 typedef struct ent_path {
@@ -28,11 +33,36 @@ typedef struct ent_path {
     double cost;
 } ent_path;
 
-/* Shortest paths, cheapest first, then by node ids. ENT_NOT_FOUND when there is none; reach[0] and
- * reach[1] (may be NULL) then say how many nodes each side reaches. Freed by ent_paths_free. */
+/* Shortest paths without loops, cheapest first, then by nodes (Yen 1971 for more than one). With
+ * through each leg is the shortest that is left, and one path is found. ENT_NOT_FOUND when there is
+ * none; reach[0] and reach[1] (may be NULL) then say how many nodes each side reaches. Freed by
+ * ent_paths_free. */
 ent_status ent_ask_paths(const ent_graph *graph, size_t from, size_t to,
                          const ent_path_options *options, ent_path **out, size_t *count,
                          size_t reach[2], ent_error *error);
 void ent_paths_free(ent_path *paths, size_t count);
+
+/* What makes an actor central. */
+typedef enum ent_centrality {
+    ENT_BY_PAGERANK,    /* standing among those who are much talked of (Brin & Page 1998) */
+    ENT_BY_BETWEENNESS, /* share of shortest paths between others (Freeman 1977) */
+    ENT_BY_REPORTS,     /* how many reports tell of it */
+    ENT_BY_BALANCE,     /* cooperation less conflict */
+} ent_centrality;
+
+/* The measure of a name: "pagerank", "betweenness", "reports", "balance"; -1 if none. */
+int ent_centrality_named(const char *name);
+
+typedef struct ent_rank {
+    size_t node;
+    double pagerank, betweenness; /* shares of 1 */
+    double reports, cooperation, conflict;
+    size_t friends, foes; /* actors with whom cooperation, or conflict, prevails */
+} ent_rank;
+
+/* Every node, the most central first, then by id. Betweenness is 0 in graphs of more than 5,000
+ * actors unless it is asked for. *out is to be freed. */
+ent_status ent_ask_ranks(const ent_graph *graph, ent_centrality by, ent_rank **out,
+                         ent_error *error);
 
 #endif

@@ -35,7 +35,8 @@ typedef struct ent_edge {
     int sign;
     ent_act_status status;
     bool symmetric;
-    long weight, documents;
+    double weight; /* its reports; in a graph made elsewhere what that gives */
+    long documents;
     double confidence;                            /* the best of its evidence */
     const char *first_date, *last_date, *speaker; /* "" when absent */
     uint32_t evidence_first,
@@ -45,6 +46,18 @@ typedef struct ent_edge {
 } ent_edge;
 
 typedef struct ent_graph ent_graph;
+
+/* Which part of a graph is looked at; all zero: all of it. */
+typedef struct ent_selection {
+    unsigned no_roots, no_signs, no_statuses; /* bits that leave out: 1 << root, 1 << (sign + 1),
+                                                 1 << status */
+    const char *first_date, *last_date;       /* "YYYY[-MM[-DD]]", inclusive; NULL: open */
+    double min_weight;                        /* edges of at least so many reports */
+    size_t top;                               /* the most active actors; 0: all */
+    const char *around;                       /* the id of an actor, or NULL */
+    long radius;                              /* so many steps around it, at least 1 */
+    bool merge_parallel;                      /* one edge per ordered pair and sign */
+} ent_selection;
 
 ent_status ent_graph_new(ent_graph **out, ent_error *error);
 void ent_graph_free(ent_graph *graph);
@@ -57,9 +70,48 @@ ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *ac
 /* Add all of other; other is unchanged. */
 ent_status ent_graph_merge(ent_graph *graph, const ent_graph *other, ent_error *error);
 
-/* Bring nodes, edges, igraph, layout, communities, sizes and colours up to date. Call it after the
- * last addition and before any of the functions below. Deterministic. */
+/* Bring nodes, edges, sizes and colours up to date. Call it after the last addition and before any
+ * of the functions below. Deterministic. */
 ent_status ent_graph_finish(ent_graph *graph, ent_error *error);
+
+/* The selected part of a finished graph as a finished graph of its own, without actors that lost
+ * their last edge. Steps are taken in the order of ent_selection's members. *out is the caller's.
+ */
+ent_status ent_graph_select(const ent_graph *graph, const ent_selection *selection, ent_graph **out,
+                            ent_error *error);
+
+/* Only these edges, their nodes and all their reports, as a finished graph of its own. */
+ent_status ent_graph_pick(const ent_graph *graph, const size_t *edges, size_t count,
+                          ent_graph **out, ent_error *error);
+
+/* Give a finished graph's nodes their places and communities, which only files and pictures need.
+ * Deterministic. */
+ent_status ent_graph_arrange(ent_graph *graph, ent_error *error);
+
+/* Two actors whose relation does not fit the blocs: friends in two (net above 0) or foes in one. */
+typedef struct ent_misfit {
+    size_t a, b; /* nodes */
+    double net;
+} ent_misfit;
+
+/* Who stands with whom. The net of a pair is its cooperation and offices less its conflict, in
+ * reports; what is planned or claimed counts half. */
+typedef struct ent_blocs {
+    size_t count;
+    long *bloc_of;       /* of each node: 0 is the largest bloc */
+    double *certainty;   /* of each node: how often, of the times that blocs were sought, it stood
+                            with its bloc; 0 to 1 */
+    ent_misfit *misfits; /* strongest first */
+    size_t misfit_count; /* the frustration count of signed graphs */
+    size_t pairs;        /* pairs that are friends or foes */
+    double weight;       /* the sum of |net| over them */
+    double frustration;  /* of that, what does not fit */
+} ent_blocs;
+
+/* Divide a finished graph into blocs so that as little cooperation as may be runs between them and
+ * as little conflict within. Freed by ent_blocs_free. Deterministic. */
+ent_status ent_graph_blocs(const ent_graph *graph, ent_blocs *out, ent_error *error);
+void ent_blocs_free(ent_blocs *blocs);
 
 /* Nodes are sorted by id, edges by source, target, relation, status. Valid until the next addition.
  */

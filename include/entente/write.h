@@ -21,9 +21,9 @@ typedef enum ent_output {
 /* The output format of a file name's extension or a format's name, or -1. */
 int ent_output_named(const char *path_or_name);
 
-/* Write the graph. SVG, PNG and PDF run Graphviz as a child process with a time limit. */
-ent_status ent_write_graph(const ent_graph *graph, ent_output format, const char *path,
-                           ent_error *error);
+/* Write a finished graph, which gets places if the format holds any. SVG, PNG and PDF run Graphviz
+ * as a child process with a time limit. */
+ent_status ent_write_graph(ent_graph *graph, ent_output format, const char *path, ent_error *error);
 
 /* Print one statement as a line of JSON. ENT_OUTPUT if stream fails. */
 ent_status ent_write_statement(const ent_statement *statement, FILE *stream, ent_error *error);

@@ -19,6 +19,8 @@ enum {
     EXIT_INTERNAL = 5
 };
 
+enum { CLI_STOPS_MAX = 16 };
+
 /* Options of all subcommands; each subcommand names those it takes. */
 typedef struct cli_options {
     const char *command;
@@ -31,10 +33,28 @@ typedef struct cli_options {
     const char *date;    /* --date, NULL if not given */
     const char *lexicon; /* --lexicon */
     bool quiet;
-    bool json, directed, weighted;
-    long count;     /* -k */
-    unsigned roots; /* --only, as bits 1 << ent_act; 0: all */
+    bool json, directed, weighted, all;
+    long count;              /* -k, 0 if not given */
+    ent_selection selection; /* around is a name as the user gave it */
+    const char *through[CLI_STOPS_MAX], *avoid[CLI_STOPS_MAX];
+    size_t through_count, avoid_count;
+    const char *by; /* --by */
 } cli_options;
+
+/* The options that choose a part of a graph, and what --help says of them. */
+#define CLI_SELECT "OXLFTmtar"
+#define CLI_SELECT_HELP                                                                       \
+    "\n"                                                                                      \
+    "which part of the graph:\n"                                                              \
+    "  --only LIST            only these: roots (CONSULT, AID, LINK, ...), cooperation,\n"    \
+    "                         conflict, neutral, or actual, planned, hypothetical, claimed\n" \
+    "  --except LIST          all but these\n"                                                \
+    "  --no-links             no offices and memberships: --except LINK\n"                    \
+    "  --from, --to DATE      reports of this time: YYYY, YYYY-MM or YYYY-MM-DD\n"            \
+    "  --min-weight N         only edges that N reports tell of\n"                            \
+    "  --around ACTOR         only ACTOR and those near it ...\n"                             \
+    "  --radius N             ... within N steps (default: 1)\n"                              \
+    "  --top N                only the N most active actors, and what is between them\n"
 
 typedef struct cli_command {
     const char *name;
@@ -44,7 +64,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_graph, cli_extract, cli_annotate, cli_classify, cli_merge, cli_path,
-    cli_why, cli_show;
+    cli_why, cli_show, cli_rank, cli_blocs, cli_timeline;
 
 /* Fill *options from the arguments after the command's name. Returns -1 to go on, else an exit
  * code. */
@@ -92,19 +112,45 @@ int cli_run_to_file(const cli_options *options, cli_depth depth,
  * theirs. */
 int cli_finish(ent_output_file *file, int code);
 
-/* Open a finished graph: ENT_OK or complained of. */
-ent_status cli_open_graph(const char *path, ent_graph **graph);
-/* The graph named by the first operand, and the lexicon that resolves names; or complained of. */
-ent_status cli_open_asking(const cli_options *options, ent_graph **graph,
-                           ent_gazetteer **gazetteer);
-/* The node a user means; complains with the nearest names when there is none. */
-ent_status cli_find_actor(const ent_graph *graph, const ent_gazetteer *gazetteer, const char *name,
-                          size_t *node);
+/* What the commands that ask a graph have at hand. */
+typedef struct cli_asking {
+    ent_graph *whole;         /* as it was read */
+    ent_graph *graph;         /* the part that the options select; whole if they select nothing */
+    ent_gazetteer *gazetteer; /* resolves names */
+} cli_asking;
+
+/* Open the graph named by the first operand, or complain. */
+ent_status cli_asking_open(const cli_options *options, cli_asking *asking);
+void cli_asking_close(cli_asking *asking);
+/* The node of asking->graph that a user means; complains with the nearest names when there is none,
+ * or none in the part selected. */
+ent_status cli_find_actor(const cli_asking *asking, const char *name, size_t *node);
+/* The part of graph that the options select, as *part, to be freed; NULL if they select nothing. */
+ent_status cli_select(const cli_options *options, const ent_graph *graph,
+                      const ent_gazetteer *gazetteer, ent_graph **part);
+
 /* Print one line about an edge: "A meets B  [CONSULT, planned, 2025-02-27]". */
 void cli_print_edge(const ent_graph *graph, size_t edge, const char *indent);
 /* Print a piece of evidence: the sentence, and where it stands. */
 void cli_print_evidence(const ent_graph *graph, size_t evidence, const char *indent);
-void cli_print_json_string(const char *text);
+/* Print what made a piece of evidence one: its words and the rule that read them. */
+void cli_print_reason(const ent_graph *graph, size_t evidence, const char *indent);
+/* What makes a terminal print the colour of a sign, and what ends it; "" where colours are not
+ * wanted (no terminal, or NO_COLOR is set). */
+const char *cli_colour(int sign);
+const char *cli_colour_end(void);
+
+/* ---- json.c: the same for programs; all to be freed with json_decref, NULL when out of memory
+ * ----
+ */
+
+struct json_t *cli_json_node(const ent_graph *graph, size_t node);
+/* An edge with the best of its evidence. */
+struct json_t *cli_json_edge(const ent_graph *graph, size_t edge);
+struct json_t *cli_json_evidence(const ent_graph *graph, size_t evidence);
+/* Print as a line and free; EXIT_DONE, EXIT_INTERNAL if value is NULL. */
+int cli_print_json(struct json_t *value);
+
 /* code, or EXIT_OUTPUT if standard output could not be written. */
 int cli_flush(int code);
 

@@ -18,8 +18,9 @@ static const char graph_help[] =
     "  --input-format F       text, html, xml, jsonl, conllu or auto (default)\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
+    "  --merge-parallel       one edge for all that one actor did to another in one sense\n"
     "  -q, --quiet            do not say how large the graph is\n"
-    "  --help                 this text\n"
+    "  --help                 this text\n" CLI_SELECT_HELP
     "\n"
     "examples:\n"
     "  entente graph article.txt -o article.graphml\n"
@@ -35,8 +36,9 @@ static const char merge_help[] =
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
     "  --format F             graphml, gexf, dot, svg, png or pdf, whatever OUT is called\n"
+    "  --merge-parallel       one edge for all that one actor did to another in one sense\n"
     "  -q, --quiet            do not say how large the graph is\n"
-    "  --help                 this text\n"
+    "  --help                 this text\n" CLI_SELECT_HELP
     "\n"
     "examples:\n"
     "  entente merge monday.graphml tuesday.graphml -o week.graphml\n"
@@ -61,22 +63,35 @@ static ent_status add(void *context, const ent_extraction *extraction, ent_error
                          &extraction->statements, error);
 }
 
+/* Write the graph, or the part of it that the options select. */
+static ent_status write_part(const cli_options *options, ent_graph *graph, ent_error *error) {
+    ent_status status =
+        ent_write_graph(graph, (ent_output)wanted_format(options), options->output, error);
+    if (status)
+        cli_complain(error);
+    else if (!options->quiet)
+        fprintf(stderr, "entente: %zu actors, %zu edges: %s\n", ent_graph_node_count(graph),
+                ent_graph_edge_count(graph), options->output);
+    return status;
+}
+
 /* Finish and write; code is how reading the inputs ended. */
 static int write_graph(const cli_options *options, ent_graph *graph, int code) {
     ent_error error;
+    ent_graph *part = NULL;
+    ent_gazetteer *gazetteer = NULL;
     if (code != EXIT_DONE && code != EXIT_INPUT) return code;
     ent_status status = ent_graph_finish(graph, &error);
-    if (!status)
-        status =
-            ent_write_graph(graph, (ent_output)wanted_format(options), options->output, &error);
-    if (status) {
+    if (!status && options->selection.around)
+        status = ent_gazetteer_new(options->lexicon, cli_report, NULL, &gazetteer, &error);
+    if (status)
         cli_complain(&error);
-        return cli_exit(status);
-    }
-    if (!options->quiet)
-        fprintf(stderr, "entente: %zu actors, %zu edges: %s\n", ent_graph_node_count(graph),
-                ent_graph_edge_count(graph), options->output);
-    return code;
+    else
+        status = cli_select(options, graph, gazetteer, &part);
+    if (!status) status = write_part(options, part ? part : graph, &error);
+    ent_gazetteer_free(gazetteer);
+    ent_graph_free(part);
+    return status ? cli_exit(status) : code;
 }
 
 /* One file that is a graph or holds statements. */
@@ -169,5 +184,5 @@ static int run_merge(const cli_options *options) {
     return code;
 }
 
-const cli_command cli_graph = {"graph", "ofjidlq", graph_help, run_graph};
-const cli_command cli_merge = {"merge", "ofq", merge_help, run_merge};
+const cli_command cli_graph = {"graph", "ofjidlqM" CLI_SELECT, graph_help, run_graph};
+const cli_command cli_merge = {"merge", "oflqM" CLI_SELECT, merge_help, run_merge};

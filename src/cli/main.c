@@ -6,8 +6,8 @@
 #include "cli/cli.h"
 
 static const cli_command *const commands[] = {
-    &cli_graph, &cli_extract, &cli_annotate, &cli_classify,
-    &cli_merge, &cli_path,    &cli_why,      &cli_show,
+    &cli_graph, &cli_extract, &cli_annotate, &cli_classify, &cli_merge,    &cli_path,
+    &cli_why,   &cli_show,    &cli_rank,     &cli_blocs,    &cli_timeline,
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -24,6 +24,9 @@ static const char overview[] =
     "  path GRAPH FROM TO        the shortest path between two actors, with its evidence\n"
     "  why GRAPH FROM TO         all evidence between two actors\n"
     "  show GRAPH [ACTOR]        a graph in numbers, or one actor's neighbourhood\n"
+    "  rank GRAPH                the central actors\n"
+    "  blocs GRAPH               who stands with whom\n"
+    "  timeline GRAPH [A [B]]    relations over time\n"
     "\n"
     "'entente COMMAND --help' explains one. '-' is standard input.\n"
     "Exit status: 0 done; 1 not there (no path, unknown actor); 2 wrong usage; 3 some input could\n"

@@ -1,4 +1,5 @@
 /* why.c - `entente why`: all evidence between two actors. */
+#include <jansson.h>
 #include <stdio.h>
 
 #include "cli/cli.h"
@@ -6,11 +7,12 @@
 static const char help[] =
     "usage: entente why [OPTION...] GRAPH FROM TO\n"
     "\n"
-    "Prints every relation between two actors, both ways, with every sentence that says so.\n"
+    "Prints every relation between two actors, both ways, with every sentence that says so, the\n"
+    "words that made it one, and the rule that read them.\n"
     "\n"
     "  --directed             only what FROM does to TO\n"
-    "  --only ROOT,...        only these relations: CONSULT, AID, ...\n"
-    "  --help                 this text\n"
+    "  --json                 one JSON object an edge, with all its reports\n"
+    "  --help                 this text\n" CLI_SELECT_HELP
     "\n"
     "Exit status 1 if there is none or an actor is unknown.\n"
     "\n"
@@ -18,42 +20,54 @@ static const char help[] =
     "  entente why seed.graphml us russia\n"
     "  entente why --only REJECT,ACCUSE news.graphml trump ukraine\n";
 
-static bool wanted(const cli_options *options, const ent_edge *edge, size_t from, size_t to) {
-    if (options->roots && !(options->roots >> edge->root & 1)) return false;
+static bool joins(const cli_options *options, const ent_edge *edge, size_t from, size_t to) {
     if (edge->source == from && edge->target == to) return true;
     return edge->source == to && edge->target == from && (!options->directed || edge->symmetric);
 }
 
-static ent_status print(const cli_options *options, const ent_graph *graph, size_t from,
-                        size_t to) {
+static int print_json(const ent_graph *graph, size_t index) {
+    const ent_edge *edge = ent_graph_edge(graph, index);
+    json_t *line = cli_json_edge(graph, index), *reports = json_array();
+    for (uint32_t k = 0; k < edge->evidence_count; k++)
+        json_array_append_new(reports, cli_json_evidence(graph, edge->evidence_first + k));
+    json_object_set_new(line, "reports", reports);
+    return cli_print_json(line);
+}
+
+static int print(const cli_options *options, const ent_graph *graph, size_t from, size_t to) {
     size_t found = 0;
-    for (size_t i = 0; i < ent_graph_edge_count(graph); i++) {
+    int code = EXIT_DONE;
+    for (size_t i = 0; i < ent_graph_edge_count(graph) && code == EXIT_DONE; i++) {
         const ent_edge *edge = ent_graph_edge(graph, i);
-        if (!wanted(options, edge, from, to)) continue;
+        if (!joins(options, edge, from, to)) continue;
         found++;
+        if (options->json) {
+            code = print_json(graph, i);
+            continue;
+        }
         cli_print_edge(graph, i, "");
-        for (uint32_t k = 0; k < edge->evidence_count; k++)
+        for (uint32_t k = 0; k < edge->evidence_count; k++) {
             cli_print_evidence(graph, edge->evidence_first + k, "  ");
+            cli_print_reason(graph, edge->evidence_first + k, "  ");
+        }
     }
-    if (found) return ENT_OK;
+    if (found) return code;
     fprintf(stderr, "entente: no relation between %s and %s; try 'entente path'\n",
             ent_graph_node(graph, from)->label, ent_graph_node(graph, to)->label);
-    return ENT_NOT_FOUND;
+    return EXIT_NOT_THERE;
 }
 
 static int run(const cli_options *options) {
     if (options->operand_count != 3) return cli_misuse(options, "why needs GRAPH FROM TO");
-    ent_graph *graph;
-    ent_gazetteer *gazetteer;
+    cli_asking asking;
     size_t from, to;
-    ent_status status = cli_open_asking(options, &graph, &gazetteer);
+    ent_status status = cli_asking_open(options, &asking);
     if (status) return cli_exit(status);
-    status = cli_find_actor(graph, gazetteer, options->operands[1], &from);
-    if (!status) status = cli_find_actor(graph, gazetteer, options->operands[2], &to);
-    if (!status) status = print(options, graph, from, to);
-    ent_gazetteer_free(gazetteer);
-    ent_graph_free(graph);
-    return cli_flush(cli_exit(status));
+    status = cli_find_actor(&asking, options->operands[1], &from);
+    if (!status) status = cli_find_actor(&asking, options->operands[2], &to);
+    int code = status ? cli_exit(status) : print(options, asking.graph, from, to);
+    cli_asking_close(&asking);
+    return cli_flush(code);
 }
 
-const cli_command cli_why = {"why", "DOlq", help, run};
+const cli_command cli_why = {"why", "DJlq" CLI_SELECT, help, run};

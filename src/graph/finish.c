@@ -110,7 +110,7 @@ static bool make_edges(ent_graph *graph) {
                                       : "#868e96");
         }
         edge->evidence_count++;
-        edge->weight++;
+        edge->weight += r->weight;
         edge->documents += is_new_document(&documents, count, r->evidence.doc, &fault);
         if (r->evidence.confidence > edge->confidence)
             edge->confidence = r->evidence.confidence, edge->best = (uint32_t)i;
@@ -222,7 +222,9 @@ ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     style_nodes(graph);
     make_title(graph);
-    return ent_graph_arrange(graph, error);
+    if (graph->has_igraph) igraph_destroy(&graph->igraph);
+    graph->has_igraph = graph->arranged = false;
+    return ENT_OK;
 }
 
 size_t ent_graph_node_count(const ent_graph *graph) {

@@ -1,5 +1,5 @@
-/* layout.c - igraph holds the graph; it gives places (Fruchterman & Reingold 1991, from a circle)
- * and connected communities. */
+/* layout.c - igraph holds the graph; it gives places (Fruchterman & Reingold 1991, from a circle).
+ * Communities are the blocs. */
 #include <math.h>
 
 #include "graph/store.h"
@@ -10,31 +10,27 @@ static ent_status failed(ent_error *error) {
     return ent_fail(error, ENT_INTERNAL, NULL, 0, "igraph failed: out of memory?");
 }
 
-static ent_status build(ent_graph *graph, ent_error *error) {
+const igraph_t *ent_graph_igraph(ent_graph *graph) {
     igraph_vector_int_t ends;
-    if (graph->has_igraph) igraph_destroy(&graph->igraph);
-    graph->has_igraph = false;
-    if (igraph_vector_int_init(&ends, (igraph_integer_t)(2 * graph->edge_count)))
-        return failed(error);
+    if (graph->has_igraph) return &graph->igraph;
+    if (igraph_vector_int_init(&ends, (igraph_integer_t)(2 * graph->edge_count))) return NULL;
     for (size_t i = 0; i < graph->edge_count; i++) {
         VECTOR(ends)[2 * i] = graph->edges[i].source;
         VECTOR(ends)[2 * i + 1] = graph->edges[i].target;
     }
-    int fault =
-        igraph_create(&graph->igraph, &ends, (igraph_integer_t)graph->node_count, IGRAPH_DIRECTED);
+    graph->has_igraph =
+        !igraph_create(&graph->igraph, &ends, (igraph_integer_t)graph->node_count, IGRAPH_DIRECTED);
     igraph_vector_int_destroy(&ends);
-    graph->has_igraph = !fault;
-    return fault ? failed(error) : ENT_OK;
+    return graph->has_igraph ? &graph->igraph : NULL;
 }
 
 static ent_status find_communities(ent_graph *graph, ent_error *error) {
-    igraph_vector_int_t membership;
-    if (igraph_vector_int_init(&membership, 0)) return failed(error);
-    int fault = igraph_connected_components(&graph->igraph, &membership, NULL, NULL, IGRAPH_WEAK);
-    for (size_t i = 0; !fault && i < graph->node_count; i++)
-        graph->nodes[i].community = (long)VECTOR(membership)[i];
-    igraph_vector_int_destroy(&membership);
-    return fault ? failed(error) : ENT_OK;
+    ent_blocs blocs;
+    ent_status status = ent_graph_blocs(graph, &blocs, error);
+    if (status) return status;
+    for (size_t i = 0; i < graph->node_count; i++) graph->nodes[i].community = blocs.bloc_of[i];
+    ent_blocs_free(&blocs);
+    return ENT_OK;
 }
 
 /* Rounded to a tenth, so that the last bits of a library's arithmetic do not show. */
@@ -45,8 +41,10 @@ static double scaled(double value, double most) {
 ent_status ent_graph_arrange(ent_graph *graph, ent_error *error) {
     igraph_matrix_t places;
     size_t n = graph->node_count;
-    ent_status status = build(graph, error);
-    if (!status) status = find_communities(graph, error);
+    if (graph->arranged) return ENT_OK;
+    if (!ent_graph_igraph(graph)) return failed(error);
+    ent_status status = find_communities(graph, error);
+    graph->arranged = !status;
     if (status || n == 0) return status;
     if (igraph_matrix_init(&places, (igraph_integer_t)n, 2)) return failed(error);
     for (size_t i = 0; i < n; i++) {

@@ -174,6 +174,7 @@ static bool is_new(ent_graph *graph, const ent_report *r, bool *fault) {
 
 ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_error *error) {
     ent_report new = *report;
+    if (!(new.weight > 0)) new.weight = 1;
     const char **texts[] = {&new.relation,        &new.evidence.doc,  &new.evidence.date,
                             &new.evidence.text,   &new.evidence.rule, &new.evidence.speaker,
                             &new.evidence.trigger};

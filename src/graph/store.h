@@ -15,6 +15,7 @@ typedef struct ent_report {
     ent_act root;
     ent_act_status status;
     bool symmetric;
+    double weight; /* 1 but in graphs made elsewhere; 0 means 1 */
     ent_evidence evidence;
 } ent_report;
 
@@ -37,7 +38,7 @@ struct ent_graph {
     size_t node_count, node_room, report_count, report_room, sighting_count, sighting_room;
     size_t edge_count;
     igraph_t igraph;
-    bool has_igraph, finished;
+    bool has_igraph, arranged;
     char title[256];
 };
 
@@ -52,7 +53,7 @@ ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc);
 bool ent_graph_place_sighting(ent_graph *graph, size_t index);
 const char *ent_graph_intern(ent_graph *graph, const char *text);
 
-/* Places and communities of the nodes (layout.c). */
-ent_status ent_graph_arrange(ent_graph *graph, ent_error *error);
+/* The directed igraph of the edges, made when it is first asked for; NULL when out of memory. */
+const igraph_t *ent_graph_igraph(ent_graph *graph);
 
 #endif

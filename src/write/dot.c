@@ -17,7 +17,7 @@ enum {
 /* Edges of one ordered pair that are drawn as one arrow. */
 typedef struct arrow {
     size_t first, count; /* edges; those that do not fit are skipped when it is printed */
-    long weight;
+    double weight;
     int sign;
     const char *style;
 } arrow;
@@ -26,9 +26,9 @@ typedef struct sheet {
     const ent_graph *graph;
     FILE *out;
     arrow *arrows;
-    size_t count, drawn; /* nodes that have an edge */
-    long *degrees;       /* of each node */
-    long least_labelled; /* arrows of less weight have no words */
+    size_t count, drawn;   /* nodes that have an edge */
+    double *degrees;       /* of each node */
+    double least_labelled; /* arrows of less weight have no words */
 } sheet;
 
 /* ---- Words ---- */
@@ -115,7 +115,7 @@ static void print_label(const sheet *s, const ent_edge *const *edges, size_t cou
     for (size_t i = 0; i < count && i < RELATIONS_MAX; i++) {
         if (i) fputs("\\n", s->out);
         print_escaped(edges[i]->relation, s->out);
-        if (edges[i]->weight > 1) fprintf(s->out, " (%ld)", edges[i]->weight);
+        if (edges[i]->weight > 1) fprintf(s->out, " (%g)", edges[i]->weight);
     }
     if (count > RELATIONS_MAX) fprintf(s->out, "\\n+%zu more", count - RELATIONS_MAX);
     fputs("\",", s->out);
@@ -138,7 +138,7 @@ static void print_arrow(const sheet *s, const arrow *a) {
     const ent_edge *edges[ROOM];
     size_t count = relations_of(s, a, edges, ROOM);
     const ent_edge *first = edges[0];
-    double width = 1 + 0.55 * log2((double)a->weight);
+    double width = 1 + 0.55 * log2(a->weight < 1 ? 1 : a->weight);
     long tenths = lround((width > 4 ? 4 : width) * 10);
     fputs("  ", s->out);
     print_quoted(ent_graph_node(s->graph, first->source)->id, s->out);
@@ -162,7 +162,7 @@ static void print_node(const sheet *s, size_t i) {
     static const char *const fills[ENT_ACTOR_TYPE_COUNT] = {"#dbeafe", "#f3e8ff", "#fef3c7",
                                                             "#ffffff", "#ecfdf5"};
     const ent_node *n = ent_graph_node(s->graph, i);
-    long font = 11 + lround(2 * log2((double)(s->degrees[i] + 1)));
+    long font = 11 + lround(2 * log2(s->degrees[i] + 1));
     fputs("  ", s->out);
     print_quoted(n->id, s->out);
     fputs(" [label=", s->out);

@@ -95,7 +95,7 @@ static void print_ends(const ent_graph *graph, const ent_edge *e, FILE *out) {
     ent_print_xml(ent_graph_node(graph, e->target)->id, out);
     fprintf(out, "\" kind=\"%s (%s)\" label=\"%s\"", e->relation, ent_act_status_name(e->status),
             e->relation);
-    print_decimal_attribute(out, "weight", (double)e->weight);
+    print_decimal_attribute(out, "weight", e->weight);
 }
 
 static void print_edge(const ent_graph *graph, size_t i, FILE *out) {

@@ -116,7 +116,7 @@ static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     long_data(out, "e", "sign", e->sign);
     text_data(out, "e", "status", ent_act_status_name(e->status));
     text_data(out, "e", "symmetric", e->symmetric ? "true" : "false");
-    double_data(out, "e", "weight", (double)e->weight);
+    double_data(out, "e", "weight", e->weight);
     long_data(out, "e", "documents", e->documents);
     text_data(out, "e", "first_date", e->first_date);
     text_data(out, "e", "last_date", e->last_date);

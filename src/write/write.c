@@ -17,12 +17,14 @@ int ent_output_named(const char *name) {
     return -1;
 }
 
-ent_status ent_write_graph(const ent_graph *graph, ent_output format, const char *path,
+ent_status ent_write_graph(ent_graph *graph, ent_output format, const char *path,
                            ent_error *error) {
     static const char *const kinds[] = {
         [ENT_OUTPUT_SVG] = "svg", [ENT_OUTPUT_PNG] = "png", [ENT_OUTPUT_PDF] = "pdf"};
     ent_output_file file;
-    ent_status status = ent_output_open(&file, path, error);
+    bool placed = format == ENT_OUTPUT_GRAPHML || format == ENT_OUTPUT_GEXF;
+    ent_status status = placed ? ent_graph_arrange(graph, error) : ENT_OK;
+    if (!status) status = ent_output_open(&file, path, error);
     if (status) return status;
     switch (format) {
         case ENT_OUTPUT_GRAPHML:

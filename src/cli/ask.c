@@ -1,0 +1,95 @@
+/* ask.c - what the commands that ask a graph share: opening it, the part that is meant, who is
+ * meant. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+enum { NEAREST = 5 };
+
+/* The node of graph that a user means, or complain. */
+static ent_status find(const ent_graph *graph, const ent_gazetteer *gazetteer, const char *name,
+                       size_t *node) {
+    ent_error error;
+    size_t near[NEAREST], near_count = NEAREST;
+    const char *known = gazetteer ? ent_gazetteer_lookup(gazetteer, name) : NULL;
+    ent_status status = ent_ask_actor(graph, name, known, node, near, &near_count, &error);
+    if (!status) return ENT_OK;
+    cli_complain(&error);
+    if (status == ENT_NOT_FOUND && near_count) {
+        fputs("nearest:", stderr);
+        for (size_t i = 0; i < near_count; i++)
+            fprintf(stderr, "%s %s", i ? "," : "", ent_graph_node(graph, near[i])->label);
+        fputc('\n', stderr);
+    }
+    return status;
+}
+
+ent_status cli_select(const cli_options *options, const ent_graph *graph,
+                      const ent_gazetteer *gazetteer, ent_graph **part) {
+    ent_selection selection = options->selection;
+    ent_error error;
+    size_t centre;
+    *part = NULL;
+    bool all = !(selection.no_roots || selection.no_signs || selection.no_statuses ||
+                 selection.first_date || selection.last_date || selection.min_weight > 0 ||
+                 selection.top || selection.around || selection.merge_parallel);
+    if (all) return ENT_OK;
+    if (selection.around) {
+        ent_status status = find(graph, gazetteer, selection.around, &centre);
+        if (status) return status;
+        selection.around = ent_graph_node(graph, centre)->id;
+    }
+    ent_status status = ent_graph_select(graph, &selection, part, &error);
+    if (status) cli_complain(&error);
+    return status;
+}
+
+ent_status cli_asking_open(const cli_options *options, cli_asking *asking) {
+    ent_error error;
+    *asking = (cli_asking){0};
+    ent_status status = ent_read_graph(options->operands[0], &asking->whole, &error);
+    if (!status)
+        status = ent_gazetteer_new(options->lexicon, cli_report, NULL, &asking->gazetteer, &error);
+    if (status)
+        cli_complain(&error);
+    else
+        status = cli_select(options, asking->whole, asking->gazetteer, &asking->graph);
+    if (status)
+        cli_asking_close(asking);
+    else if (!asking->graph)
+        asking->graph = asking->whole;
+    return status;
+}
+
+void cli_asking_close(cli_asking *asking) {
+    if (asking->graph != asking->whole) ent_graph_free(asking->graph);
+    ent_graph_free(asking->whole);
+    ent_gazetteer_free(asking->gazetteer);
+    *asking = (cli_asking){0};
+}
+
+/* The node of graph with an id; nodes are sorted by it. */
+static bool find_id(const ent_graph *graph, const char *id, size_t *node) {
+    for (size_t low = 0, high = ent_graph_node_count(graph); low < high;) {
+        *node = low + (high - low) / 2;
+        int order = strcmp(ent_graph_node(graph, *node)->id, id);
+        if (order == 0) return true;
+        if (order < 0)
+            low = *node + 1;
+        else
+            high = *node;
+    }
+    return false;
+}
+
+ent_status cli_find_actor(const cli_asking *asking, const char *name, size_t *node) {
+    size_t place;
+    ent_status status = find(asking->whole, asking->gazetteer, name, &place);
+    if (status) return status;
+    const ent_node *found = ent_graph_node(asking->whole, place);
+    if (find_id(asking->graph, found->id, node)) return ENT_OK;
+    fprintf(stderr, "entente: %s has no relation in the part of the graph that was asked for\n",
+            found->label);
+    return ENT_NOT_FOUND;
+}
