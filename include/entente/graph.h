@@ -23,6 +23,7 @@ typedef struct ent_node {
 /* One report of an edge. */
 typedef struct ent_evidence {
     const char *doc, *date, *text, *trigger, *rule, *speaker; /* "" when absent */
+    const char *source_text, *target_text;                    /* as mentioned; "" when unknown */
     uint32_t sentence, begin, end;                            /* as in the statement */
     uint32_t source_begin, target_begin, trigger_begin;
     double confidence;

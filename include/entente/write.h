@@ -16,6 +16,7 @@ typedef enum ent_output {
     ENT_OUTPUT_PNG,
     ENT_OUTPUT_PDF,
     ENT_OUTPUT_GEXF,
+    ENT_OUTPUT_JSONL, /* the statements of the graph */
 } ent_output;
 
 /* The output format of a file name's extension or a format's name, or -1. */

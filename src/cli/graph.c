@@ -3,17 +3,19 @@
 
 #include "cli/cli.h"
 
+#define FORMATS "graphml gexf dot svg png pdf jsonl"
+
 static const char graph_help[] =
     "usage: entente graph [OPTION...] FILE... -o OUT\n"
     "\n"
-    "Reads texts (or statements, as `extract` prints them) and writes the graph of who does what "
-    "to\n"
-    "whom. The format is OUT's extension: .graphml .gexf .dot .svg .png .pdf. Pictures "
-    "need\n"
-    "Graphviz. Folders are walked; '-' is standard input, or with --format standard output.\n"
+    "Reads texts (or statements, as `extract` prints them) and writes the graph of who does what\n"
+    "to whom. The format is OUT's extension: .graphml .gexf .dot, .svg .png .pdf (these need\n"
+    "Graphviz), or .jsonl (its statements). Folders are walked; '-' is standard input, or with\n"
+    "--format standard output.\n"
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
-    "  --format F             graphml, gexf, dot, svg, png or pdf, whatever OUT is called\n"
+    "  --format F             " FORMATS
+    ", whatever OUT is called\n"
     "  -j, --jobs N           use N threads (default: all processors); the graph is the same\n"
     "  --input-format F       text, html, xml, jsonl, conllu or auto (default)\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
@@ -35,7 +37,8 @@ static const char merge_help[] =
     "them) into one graph. Order and grouping never change the result.\n"
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
-    "  --format F             graphml, gexf, dot, svg, png or pdf, whatever OUT is called\n"
+    "  --format F             " FORMATS
+    ", whatever OUT is called\n"
     "  --merge-parallel       one edge for all that one actor did to another in one sense\n"
     "  -q, --quiet            do not say how large the graph is\n"
     "  --help                 this text\n" CLI_SELECT_HELP
@@ -53,8 +56,10 @@ static int check(const cli_options *options) {
     if (!options->operand_count) return cli_misuse(options, "%s needs a FILE", options->command);
     if (!options->output) return cli_misuse(options, "%s needs -o OUT", options->command);
     if (wanted_format(options) < 0)
-        return cli_misuse(options, "no graph format '%s'; one of graphml gexf dot svg png pdf",
+        return cli_misuse(options, "no graph format '%s'; one of " FORMATS,
                           options->format ? options->format : options->output);
+    if (wanted_format(options) == ENT_OUTPUT_JSONL && options->selection.merge_parallel)
+        return cli_misuse(options, "--merge-parallel makes edges of statements: not with jsonl");
     return -1;
 }
 

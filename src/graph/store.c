@@ -175,9 +175,10 @@ static bool is_new(ent_graph *graph, const ent_report *r, bool *fault) {
 ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_error *error) {
     ent_report new = *report;
     if (!(new.weight > 0)) new.weight = 1;
-    const char **texts[] = {&new.relation,        &new.evidence.doc,  &new.evidence.date,
-                            &new.evidence.text,   &new.evidence.rule, &new.evidence.speaker,
-                            &new.evidence.trigger};
+    const char **texts[] = {
+        &new.relation,         &new.evidence.doc,         &new.evidence.date,
+        &new.evidence.text,    &new.evidence.rule,        &new.evidence.speaker,
+        &new.evidence.trigger, &new.evidence.source_text, &new.evidence.target_text};
     bool fault = false;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         *texts[i] = ent_graph_intern(graph, *texts[i]);
@@ -240,6 +241,8 @@ static ent_status add_statement(ent_graph *graph, const ent_statement *s, const 
     if (source == UINT32_MAX || target == UINT32_MAX)
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     bool turn = s->symmetric && strcmp(s->source.id, s->target.id) > 0;
+    const ent_span *from = turn ? &s->target.span : &s->source.span,
+                   *to = turn ? &s->source.span : &s->target.span;
     ent_report report = {.source = turn ? target : source,
                          .target = turn ? source : target,
                          .relation = s->relation,
@@ -255,8 +258,10 @@ static ent_status add_statement(ent_graph *graph, const ent_statement *s, const 
                                      .sentence = s->sentence,
                                      .begin = s->evidence.begin,
                                      .end = s->evidence.end,
-                                     .source_begin = s->source.span.begin,
-                                     .target_begin = s->target.span.begin,
+                                     .source_text = from->text,
+                                     .target_text = to->text,
+                                     .source_begin = from->begin,
+                                     .target_begin = to->begin,
                                      .trigger_begin = s->trigger.begin,
                                      .confidence = s->confidence};
     return ent_graph_add_report(graph, &report, error);

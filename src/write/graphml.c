@@ -61,16 +61,17 @@ static json_t *sightings(const ent_graph *graph, size_t node) {
 }
 
 /* Every report of an edge: [document, sentence, begin, end, source, trigger, target, date, speaker,
- * trigger's words, rule, confidence, text], offsets as in the statement. */
+ * trigger's words, rule, confidence, text, source's words, target's words], offsets as in the
+ * statement. */
 static json_t *reports(const ent_graph *graph, const ent_edge *edge) {
     json_t *all = json_array();
     for (size_t i = 0; i < edge->evidence_count; i++) {
         const ent_evidence *e = ent_graph_evidence(graph, edge->evidence_first + i);
         json_array_append_new(
-            all, json_pack("[s,i,i,i,i,i,i,s,s,s,s,f,s]", e->doc, (int)e->sentence, (int)e->begin,
-                           (int)e->end, (int)e->source_begin, (int)e->trigger_begin,
+            all, json_pack("[s,i,i,i,i,i,i,s,s,s,s,f,s,s,s]", e->doc, (int)e->sentence,
+                           (int)e->begin, (int)e->end, (int)e->source_begin, (int)e->trigger_begin,
                            (int)e->target_begin, e->date, e->speaker, e->trigger, e->rule,
-                           e->confidence, e->text));
+                           e->confidence, e->text, e->source_text, e->target_text));
     }
     return all;
 }

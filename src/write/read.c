@@ -79,6 +79,8 @@ static bool read_report(ent_graph *graph, ent_report *r, json_t *row) {
                                  .trigger = trigger,
                                  .rule = rule,
                                  .speaker = speaker,
+                                 .source_text = json_string_value(json_array_get(row, 13)),
+                                 .target_text = json_string_value(json_array_get(row, 14)),
                                  .sentence = (uint32_t)sentence,
                                  .begin = (uint32_t)begin,
                                  .end = (uint32_t)end,
@@ -161,6 +163,7 @@ static bool read_party(const json_t *row, ent_party *p) {
     p->id = json_string_value(json_object_get(row, "id"));
     p->name = json_string_value(json_object_get(row, "name"));
     p->type = (ent_actor_type)type;
+    p->span.text = json_string_value(json_object_get(row, "text"));
     return read_span(row, &p->span.begin, &p->span.end) && p->id && p->name && type >= 0;
 }
 

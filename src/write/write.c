@@ -10,7 +10,8 @@ int ent_output_named(const char *name) {
         ent_output output;
     } names[] = {{"graphml", ENT_OUTPUT_GRAPHML}, {"gexf", ENT_OUTPUT_GEXF},
                  {"dot", ENT_OUTPUT_DOT},         {"svg", ENT_OUTPUT_SVG},
-                 {"png", ENT_OUTPUT_PNG},         {"pdf", ENT_OUTPUT_PDF}};
+                 {"png", ENT_OUTPUT_PNG},         {"pdf", ENT_OUTPUT_PDF},
+                 {"jsonl", ENT_OUTPUT_JSONL}};
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(dot ? dot + 1 : name, names[i].name) == 0) return (int)names[i].output;
@@ -32,6 +33,9 @@ ent_status ent_write_graph(ent_graph *graph, ent_output format, const char *path
             break;
         case ENT_OUTPUT_GEXF:
             ent_print_gexf(graph, file.stream);
+            break;
+        case ENT_OUTPUT_JSONL:
+            status = ent_print_statements(graph, file.stream, error);
             break;
         case ENT_OUTPUT_DOT:
             status = ent_print_dot(graph, file.stream, error);
