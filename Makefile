@@ -38,7 +38,7 @@ help:
 	@echo 'make gallery    make graphs/ again from its sample articles'
 	@echo 'make models     train every model again: make models DATA=folder (hours; fasttext, python3-torch)'
 	@echo 'make eval       the scoreboard: make eval DATA=folder with eval/run.py'
-	@echo 'make bench      words a second, memory and start-up: make bench DATA=folder'
+	@echo 'make bench      words a second by stage and as a whole, memory, start-up: make bench DATA=folder'
 	@echo 'make fuzz       run every fuzz target for FUZZ_SECONDS (needs clang)'
 	@echo 'make asan       build with AddressSanitizer and UBSan and run the tests'
 	@echo 'make lint       formatting, static checks, include rules, lexicon checks'
@@ -56,6 +56,11 @@ $(BUILD)/unit-tests: $(UNIT_OBJ) $(BUILD)/libentente.a
 	@echo '  link $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(UNIT_OBJ) $(BUILD)/libentente.a $(PKG_LIBS) -lcriterion -lm -lpthread
 
+# What `make bench` runs to tell the stages apart.
+$(BUILD)/bench-stages: $(BUILD)/scripts/bench.o $(BUILD)/libentente.a
+	@echo '  link $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm -lpthread
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo '  cc $<'
@@ -70,7 +75,7 @@ $(BUILD)/%.o: %.S
 $(BUILD)/src/lexicon/embed.o: $(wildcard src/lexicon/*.tsv)
 $(BUILD)/src/model/embed.o: $(wildcard src/model/*.bin)
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/scripts/bench.d
 
 deps:
 	@scripts/install-deps
@@ -91,7 +96,7 @@ frame-test: $(BUILD)/entente
 golden-test: $(BUILD)/entente
 	@tests/golden/run $<
 
-cli-test: $(BUILD)/entente
+cli-test: $(BUILD)/entente $(BUILD)/bench-stages
 	@tests/cli/run $<
 
 gallery: $(BUILD)/entente
@@ -101,8 +106,8 @@ eval: $(BUILD)/entente
 	@test -n "$(DATA)" || { echo 'make eval needs DATA=folder, the one that holds eval/run.py' >&2; exit 2; }
 	python3 $(DATA)/eval/run.py --entente $(BUILD)/entente
 
-bench: $(BUILD)/entente
-	@scripts/bench $(BUILD)/entente $(DATA)
+bench: $(BUILD)/entente $(BUILD)/bench-stages
+	@scripts/bench $(BUILD) $(DATA)
 
 models: $(BUILD)/entente
 	@$(MAKE) -f scripts/train/Makefile DATA=$(DATA) WORK=$(BUILD)/train install-models
