@@ -6,167 +6,249 @@
 
 #include "graph/store.h"
 
-static int node_by_id(const void *a, const void *b) {
-    return strcmp(((const ent_node *)a)->id, ((const ent_node *)b)->id);
+/* ---- Order ---- */
+
+/* Nodes by id, and where each was before. */
+typedef struct arrival {
+    ent_node node;
+    uint32_t was;
+} arrival;
+
+static int by_id(const void *a, const void *b) {
+    return strcmp(((const arrival *)a)->node.id, ((const arrival *)b)->node.id);
 }
 
-static int by_edge(const ent_report *x, const ent_report *y) {
-    if (x->source != y->source) return x->source < y->source ? -1 : 1;
-    if (x->target != y->target) return x->target < y->target ? -1 : 1;
-    int order = strcmp(x->relation, y->relation);
-    return order ? order : (int)x->status - (int)y->status;
-}
-
-static int report_order(const void *a, const void *b) {
-    const ent_report *x = a, *y = b;
-    int order = by_edge(x, y);
-    if (!order) order = strcmp(x->evidence.date, y->evidence.date);
-    if (!order) order = strcmp(x->evidence.doc, y->evidence.doc);
-    if (!order)
-        order = x->evidence.begin < y->evidence.begin ? -1 : x->evidence.begin > y->evidence.begin;
-    if (!order)
-        order = x->evidence.trigger_begin < y->evidence.trigger_begin
-                    ? -1
-                    : x->evidence.trigger_begin > y->evidence.trigger_begin;
-    if (!order)
-        order = x->evidence.source_begin < y->evidence.source_begin
-                    ? -1
-                    : x->evidence.source_begin > y->evidence.source_begin;
-    if (!order)
-        order = x->evidence.target_begin < y->evidence.target_begin
-                    ? -1
-                    : x->evidence.target_begin > y->evidence.target_begin;
-    return order ? order : strcmp(x->evidence.text, y->evidence.text);
-}
-
-/* Nodes by id; reports follow their nodes. */
-static bool sort_nodes(ent_graph *graph) {
-    const char **ids = malloc((graph->node_count + 1) * sizeof *ids);
-    if (!ids) return false;
-    for (size_t i = 0; i < graph->node_count; i++) ids[i] = graph->nodes[i].id;
-    if (graph->node_count) qsort(graph->nodes, graph->node_count, sizeof *graph->nodes, node_by_id);
-    for (size_t i = 0; i < graph->node_count; i++)
-        ent_map_add(&graph->ids, graph->nodes[i].id, strlen(graph->nodes[i].id))->value =
-            (uint32_t)i;
-    for (size_t i = 0; i < graph->report_count; i++) {
-        ent_report *r = &graph->reports[i];
-        r->source = ent_map_get(&graph->ids, ids[r->source], strlen(ids[r->source]));
-        r->target = ent_map_get(&graph->ids, ids[r->target], strlen(ids[r->target]));
-    }
-    for (size_t i = 0; i < graph->sighting_count; i++) {
-        const char *id = ids[graph->sightings[i].node];
-        graph->sightings[i].node = ent_map_get(&graph->ids, id, strlen(id));
-    }
-    free(ids);
+static bool nodes_are_sorted(const ent_graph *graph) {
+    for (size_t i = 1; i < graph->node_count; i++)
+        if (strcmp(graph->nodes[i - 1].id, graph->nodes[i].id) > 0) return false;
     return true;
 }
 
-static void widen(ent_edge *edge, const ent_evidence *e) {
+/* Nodes by id; reports and sightings follow their nodes. */
+static bool sort_nodes(ent_graph *graph) {
+    if (nodes_are_sorted(graph)) return true;
+    arrival *all = malloc(graph->node_count * sizeof *all);
+    uint32_t *now = malloc(graph->node_count * sizeof *now);
+    bool good = all && now;
+    for (size_t i = 0; good && i < graph->node_count; i++)
+        all[i] = (arrival){graph->nodes[i], (uint32_t)i};
+    if (good) qsort(all, graph->node_count, sizeof *all, by_id);
+    for (size_t i = 0; good && i < graph->node_count; i++) {
+        const char *id = all[i].node.id;
+        graph->nodes[i] = all[i].node;
+        now[all[i].was] = (uint32_t)i;
+        ent_map_add(&graph->ids, id, strlen(id))->value = (uint32_t)i; /* it is there */
+    }
+    for (size_t i = 0; good && i < graph->report_count; i++) {
+        ent_report *r = &graph->reports[i];
+        r->source = now[r->source];
+        r->target = now[r->target];
+    }
+    for (size_t i = 0; good && i < graph->sighting_count; i++)
+        graph->sightings[i].node = now[graph->sightings[i].node];
+    graph->reports_indexed = graph->sightings_indexed = 0;
+    free(all);
+    free(now);
+    return good;
+}
+
+static int compare(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+/* Which edge of two nodes a report belongs to. */
+static int by_kind(const ent_report *x, const ent_report *y) {
+    int order = x->relation == y->relation ? 0 : strcmp(x->relation, y->relation);
+    return order ? order : (int)x->status - (int)y->status;
+}
+
+static int by_edge(const ent_report *x, const ent_report *y) {
+    int order = compare(x->source, y->source);
+    if (!order) order = compare(x->target, y->target);
+    return order ? order : by_kind(x, y);
+}
+
+/* Reports that are not the same (see is_report in store.c) always differ here. */
+static int report_order(const void *a, const void *b) {
+    const ent_report *x = a, *y = b;
+    const ent_evidence *e = &x->evidence, *f = &y->evidence;
+    int order = by_edge(x, y);
+    if (!order && e->date != f->date) order = strcmp(e->date, f->date);
+    if (!order && e->doc != f->doc) order = strcmp(e->doc, f->doc);
+    if (!order) order = compare(e->begin, f->begin);
+    if (!order) order = compare(e->trigger_begin, f->trigger_begin);
+    if (!order) order = compare(e->source_begin, f->source_begin);
+    return order ? order : compare(e->target_begin, f->target_begin);
+}
+
+static void sort_reports(ent_graph *graph) {
+    bool sorted = true;
+    for (size_t i = 1; sorted && i < graph->report_count; i++)
+        sorted = report_order(&graph->reports[i - 1], &graph->reports[i]) <= 0;
+    if (sorted) return;
+    qsort(graph->reports, graph->report_count, sizeof *graph->reports, report_order);
+    graph->reports_indexed = 0;
+}
+
+/* ---- Edges ---- */
+
+static int by_address(const void *a, const void *b) {
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+    return (x > y) - (x < y);
+}
+
+/* How many documents so many reports come from; docs has room for them all. */
+static long count_documents(const ent_report *reports, size_t count, const char **docs) {
+    if (count == 1) return 1;
+    for (size_t i = 0; i < count; i++) docs[i] = reports[i].evidence.doc;
+    qsort(docs, count, sizeof *docs, by_address);
+    long documents = 1;
+    for (size_t i = 1; i < count; i++) documents += docs[i - 1] != docs[i];
+    return documents;
+}
+
+static void tell(ent_edge *edge, const ent_report *report, size_t index) {
+    const ent_evidence *e = &report->evidence;
+    edge->weight += report->weight;
+    edge->symmetric |= report->symmetric;
+    if (e->confidence > edge->confidence)
+        edge->confidence = e->confidence, edge->best = (uint32_t)index;
     if (*e->date && (!*edge->first_date || strcmp(e->date, edge->first_date) < 0))
         edge->first_date = e->date;
     if (strcmp(e->date, edge->last_date) > 0) edge->last_date = e->date;
     if (!*edge->speaker) edge->speaker = e->speaker;
 }
 
-/* Is this the first report of its edge that its document gives? Reports are sorted by date first,
- * so the one before does not tell. */
-static bool is_new_document(ent_map *seen, size_t edge, const char *doc, bool *fault) {
-    struct {
-        size_t edge;
-        const char *doc;
-    } key = {edge, doc};
-    ent_map_slot *slot = ent_map_add(seen, (const char *)&key, sizeof key);
-    *fault |= !slot;
-    if (!slot || slot->value != ENT_MAP_NONE) return false;
-    slot->value = 1;
-    return true;
+/* The edge of the reports from first up to end. */
+static ent_edge edge_of(const ent_graph *graph, size_t first, size_t end, const char **docs) {
+    const ent_report *r = &graph->reports[first];
+    ent_edge edge = {.source = r->source,
+                     .target = r->target,
+                     .relation = r->relation,
+                     .root = r->root,
+                     .sign = ent_act_sign(r->root),
+                     .status = r->status,
+                     .symmetric = r->symmetric,
+                     .documents = count_documents(r, end - first, docs),
+                     .first_date = "",
+                     .last_date = "",
+                     .speaker = "",
+                     .evidence_first = (uint32_t)first,
+                     .evidence_count = (uint32_t)(end - first),
+                     .best = (uint32_t)first};
+    for (size_t i = first; i < end; i++) tell(&edge, &graph->reports[i], i);
+    snprintf(edge.color, sizeof edge.color, "%s",
+             edge.sign > 0   ? "#2b8a3e"
+             : edge.sign < 0 ? "#c92a2a"
+                             : "#868e96");
+    return edge;
 }
 
 static bool make_edges(ent_graph *graph) {
-    size_t count = 0;
-    ent_map documents = {0};
-    bool fault = false;
+    size_t count = graph->report_count > 0;
+    for (size_t i = 1; i < graph->report_count; i++)
+        count += by_edge(&graph->reports[i - 1], &graph->reports[i]) != 0;
+    free(graph->edges);
+    graph->edges = calloc(count + 1, sizeof *graph->edges);
+    const char **docs = malloc((graph->report_count + 1) * sizeof *docs);
+    graph->edge_count = 0;
+    for (size_t i = 0, end; graph->edges && docs && i < graph->report_count; i = end) {
+        for (end = i + 1;
+             end < graph->report_count && by_edge(&graph->reports[i], &graph->reports[end]) == 0;)
+            end++;
+        graph->edges[graph->edge_count++] = edge_of(graph, i, end, docs);
+    }
+    free(docs);
+    return graph->edges && docs;
+}
+
+/* ---- Sightings ---- */
+
+/* Where reports show a node. */
+typedef struct spot {
+    const char *doc;
+    uint32_t node, begin;
+} spot;
+
+static int by_spot(const void *a, const void *b) {
+    const spot *x = a, *y = b;
+    if (x->doc != y->doc) return x->doc < y->doc ? -1 : 1;
+    return compare(x->begin, y->begin);
+}
+
+/* The spots of all reports, node by node (a counting sort): those of node i up to ends[i]. */
+static spot *gather_spots(const ent_graph *graph, size_t *ends) {
+    spot *spots = malloc((2 * graph->report_count + 1) * sizeof *spots);
+    if (!spots) return NULL;
+    memset(ends, 0, (graph->node_count + 1) * sizeof *ends);
+    for (size_t i = 0; i < graph->report_count; i++) {
+        ends[graph->reports[i].source + 1]++;
+        ends[graph->reports[i].target + 1]++;
+    }
+    for (size_t i = 1; i <= graph->node_count; i++) ends[i] += ends[i - 1];
     for (size_t i = 0; i < graph->report_count; i++) {
         const ent_report *r = &graph->reports[i];
-        graph->evidence[i] = r->evidence;
-        ent_edge *edge = count ? &graph->edges[count - 1] : NULL;
-        if (i == 0 || by_edge(&graph->reports[i - 1], r) != 0) {
-            edge = &graph->edges[count++];
-            *edge = (ent_edge){.source = r->source,
-                               .target = r->target,
-                               .relation = r->relation,
-                               .root = r->root,
-                               .sign = ent_act_sign(r->root),
-                               .status = r->status,
-                               .symmetric = r->symmetric,
-                               .first_date = "",
-                               .last_date = "",
-                               .speaker = "",
-                               .evidence_first = (uint32_t)i,
-                               .best = (uint32_t)i};
-            snprintf(edge->color, sizeof edge->color, "%s",
-                     edge->sign > 0   ? "#2b8a3e"
-                     : edge->sign < 0 ? "#c92a2a"
-                                      : "#868e96");
-        }
-        edge->evidence_count++;
-        edge->weight += r->weight;
-        edge->documents += is_new_document(&documents, count, r->evidence.doc, &fault);
-        if (r->evidence.confidence > edge->confidence)
-            edge->confidence = r->evidence.confidence, edge->best = (uint32_t)i;
-        widen(edge, &r->evidence);
+        const ent_evidence *e = &r->evidence;
+        spots[ends[r->source]++] = (spot){e->doc, r->source, e->source_begin};
+        spots[ends[r->target]++] = (spot){e->doc, r->target, e->target_begin};
     }
-    ent_map_free(&documents);
-    graph->edge_count = count;
-    return !fault;
+    return spots;
 }
 
 /* Count the places of a node that reports show, each once. */
-static bool count_span(ent_graph *graph, ent_map *spans, uint32_t node, const char *doc,
-                       uint32_t begin) {
-    struct {
-        const char *doc;
-        uint32_t node, begin;
-    } key = {doc, node, begin};
-    ent_map_slot *slot = ent_map_add(spans, (const char *)&key, sizeof key);
-    ent_sighting *seen = ent_graph_sight(graph, node, doc);
-    if (!slot || !seen) return false;
-    if (slot->value == ENT_MAP_NONE) seen->spans++;
-    slot->value = 1;
+static bool count_spots(ent_graph *graph, spot *spots, size_t count) {
+    if (count > 1) qsort(spots, count, sizeof *spots, by_spot);
+    for (size_t i = 0, end; i < count; i = end) {
+        long places = 0;
+        for (end = i; end < count && spots[end].doc == spots[i].doc; end++)
+            places += end == i || spots[end].begin != spots[end - 1].begin;
+        ent_sighting *seen = ent_graph_sight(graph, spots[i].node, spots[i].doc);
+        if (!seen) return false;
+        if (seen->mentions < places) seen->mentions = places;
+    }
     return true;
+}
+
+static bool count_all_spots(ent_graph *graph) {
+    size_t *ends = malloc((graph->node_count + 2) * sizeof *ends);
+    spot *spots = ends ? gather_spots(graph, ends) : NULL;
+    bool good = spots != NULL;
+    for (size_t i = 0, from = 0; good && i < graph->node_count; from = ends[i++])
+        good = count_spots(graph, spots + from, ends[i] - from);
+    free(spots);
+    free(ends);
+    return good;
 }
 
 static int sighting_order(const void *a, const void *b) {
     const ent_sighting *x = a, *y = b;
-    if (x->node != y->node) return x->node < y->node ? -1 : 1;
-    return strcmp(x->doc, y->doc);
+    return x->node != y->node ? compare(x->node, y->node) : strcmp(x->doc, y->doc);
+}
+
+static void sort_sightings(ent_graph *graph) {
+    bool sorted = true;
+    for (size_t i = 1; sorted && i < graph->sighting_count; i++)
+        sorted = sighting_order(&graph->sightings[i - 1], &graph->sightings[i]) <= 0;
+    if (sorted) return;
+    qsort(graph->sightings, graph->sighting_count, sizeof *graph->sightings, sighting_order);
+    graph->sightings_indexed = 0;
 }
 
 /* How often and where each node was seen. */
 static bool count_sightings(ent_graph *graph) {
-    ent_map spans = {0};
-    bool good = true;
-    for (size_t i = 0; i < graph->sighting_count; i++) graph->sightings[i].spans = 0;
-    for (size_t i = 0; good && i < graph->report_count; i++) {
-        const ent_report *r = &graph->reports[i];
-        const ent_evidence *e = &r->evidence;
-        good = count_span(graph, &spans, r->source, e->doc, e->source_begin) &&
-               count_span(graph, &spans, r->target, e->doc, e->target_begin);
-    }
-    ent_map_free(&spans);
-    if (good && graph->sighting_count)
-        qsort(graph->sightings, graph->sighting_count, sizeof *graph->sightings, sighting_order);
+    if (!count_all_spots(graph)) return false;
+    sort_sightings(graph);
     for (size_t i = 0; i < graph->node_count; i++)
         graph->nodes[i].mentions = graph->nodes[i].documents = 0;
-    for (size_t i = 0; good && i < graph->sighting_count; i++) {
-        ent_sighting *s = &graph->sightings[i];
-        good = ent_graph_place_sighting(graph, i);
-        if (s->mentions < s->spans) s->mentions = s->spans;
+    for (size_t i = 0; i < graph->sighting_count; i++) {
+        const ent_sighting *s = &graph->sightings[i];
         graph->nodes[s->node].mentions += s->mentions;
         if (graph->nodes[s->node].documents++ == 0) graph->nodes[s->node].sighting_first = i;
     }
-    return good;
+    return true;
 }
+
+/* ---- Looks ---- */
 
 /* From degrees to exactly 4 .. 100, which Gephi's auto-scale leaves as it is; areas, not widths,
  * show the degree. */
@@ -210,15 +292,9 @@ static void make_title(ent_graph *graph) {
 }
 
 ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
-    free(graph->edges);
-    free(graph->evidence);
-    graph->edges = calloc(graph->report_count + 1, sizeof *graph->edges);
-    graph->evidence = calloc(graph->report_count + 1, sizeof *graph->evidence);
-    if (!graph->edges || !graph->evidence || !sort_nodes(graph))
-        return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
-    if (graph->report_count)
-        qsort(graph->reports, graph->report_count, sizeof *graph->reports, report_order);
-    if (!make_edges(graph) || !count_sightings(graph))
+    bool good = sort_nodes(graph);
+    if (good) sort_reports(graph);
+    if (!good || !make_edges(graph) || !count_sightings(graph))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     style_nodes(graph);
     make_title(graph);
@@ -240,7 +316,7 @@ const ent_edge *ent_graph_edge(const ent_graph *graph, size_t edge) {
     return &graph->edges[edge];
 }
 const ent_evidence *ent_graph_evidence(const ent_graph *graph, size_t evidence) {
-    return &graph->evidence[evidence];
+    return &graph->reports[evidence].evidence;
 }
 const char *ent_graph_title(const ent_graph *graph) {
     return graph->title;

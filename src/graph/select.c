@@ -215,8 +215,9 @@ static ent_status merge_parallel(ent_graph *g, ent_error *error) {
         for (int sign = -1; sign <= 1; sign++)
             good = good && merge_pair(g, &g->edges[i], end - i, sign);
     }
-    return good ? ent_graph_finish(g, error)
-                : ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    if (!good) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    ent_status status = ent_graph_join_reports(g, error);
+    return status ? status : ent_graph_finish(g, error);
 }
 
 /* ---- All together ---- */

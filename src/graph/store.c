@@ -1,9 +1,11 @@
-/* store.c - statements become nodes and reports; merging counts nothing twice. */
+/* store.c - nodes, sightings and reports, each kept once however often it is told. */
 #include "graph/store.h"
 
-#include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "graph/names.h"
 
 ent_status ent_graph_new(ent_graph **out, ent_error *error) {
     igraph_set_error_handler(igraph_error_handler_ignore);
@@ -17,19 +19,27 @@ void ent_graph_free(ent_graph *graph) {
     if (graph->has_igraph) igraph_destroy(&graph->igraph);
     ent_map_free(&graph->strings);
     ent_map_free(&graph->ids);
-    ent_map_free(&graph->reports_seen);
-    ent_map_free(&graph->sightings_seen);
+    ent_index_free(&graph->reports_seen);
+    ent_index_free(&graph->sightings_seen);
     ent_arena_free(&graph->arena);
+    ent_arena_free(&graph->scratch);
     free(graph->nodes);
     free(graph->reports);
     free(graph->sightings);
     free(graph->edges);
-    free(graph->evidence);
     free(graph);
 }
 
 const char *ent_graph_intern(ent_graph *graph, const char *text) {
-    return text && *text ? ent_map_intern(&graph->strings, text, strlen(text)) : "";
+    if (!text || !*text) return "";
+    size_t length = strlen(text);
+    if (ent_is_clean(text, length)) return ent_map_intern(&graph->strings, text, length);
+    char *clean = ent_make_clean(text, length, &graph->scratch);
+    const char *kept = !clean    ? NULL
+                       : !*clean ? ""
+                                 : ent_map_intern(&graph->strings, clean, strlen(clean));
+    ent_arena_reset(&graph->scratch);
+    return kept;
 }
 
 static bool more(void **items, size_t count, size_t *room, size_t size) {
@@ -42,268 +52,230 @@ static bool more(void **items, size_t count, size_t *room, size_t size) {
     return true;
 }
 
-static bool has_alias(const char *aliases, const char *alias, size_t length) {
-    for (const char *at = aliases; *at;) {
-        size_t size = strcspn(at, "|");
-        if (size == length && memcmp(at, alias, size) == 0) return true;
-        at += size + (at[size] == '|');
+/* ---- Nodes ---- */
+
+/* The larger of two texts by bytes: "Windsor" before "WINDSOR", "Erdoğan" before "Erdogan",
+ * something before nothing. */
+static bool enlarge(ent_graph *graph, const char **own, const char *text) {
+    if (!text || strcmp(*own, text) >= 0) return true;
+    const char *kept = ent_graph_intern(graph, text);
+    if (kept && strcmp(*own, kept) < 0) *own = kept;
+    return kept != NULL;
+}
+
+static uint32_t new_node(ent_graph *graph, ent_map_slot *slot, ent_actor_type type) {
+    if (!more((void **)&graph->nodes, graph->node_count, &graph->node_room, sizeof *graph->nodes))
+        return UINT32_MAX;
+    graph->nodes[graph->node_count] = (ent_node){.id = slot->key,
+                                                 .label = "",
+                                                 .type = type,
+                                                 .iso3 = "",
+                                                 .role = "",
+                                                 .country = "",
+                                                 .aliases = ""};
+    return slot->value = (uint32_t)graph->node_count++;
+}
+
+/* The list is taken over only if it tells something new: memory grows with the graph. */
+static bool join_aliases(ent_graph *graph, ent_node *own, const char *aliases) {
+    if (!aliases || !*aliases || strcmp(own->aliases, aliases) == 0) return true;
+    const char *joined = ent_join_names(own->aliases, aliases, &graph->scratch);
+    if (joined && joined != own->aliases) {
+        own->aliases = ent_arena_copy(&graph->arena, joined, strlen(joined));
+        if (!own->aliases) own->aliases = "", joined = NULL;
     }
-    return false;
+    ent_arena_reset(&graph->scratch);
+    return joined != NULL;
 }
 
-/* The union of two lists, sorted by insertion, so that any order of merging gives the same. */
-static const char *join_aliases(ent_graph *graph, const char *a, const char *b) {
-    char *joined = ent_arena_alloc(&graph->arena, strlen(a) + strlen(b) + 2);
-    if (!joined) return NULL;
-    *joined = '\0';
-    for (const char *x = a, *y = b; *x || *y;) {
-        size_t i = strcspn(x, "|"), k = strcspn(y, "|");
-        int order = !*x ? 1 : !*y ? -1 : strncmp(x, y, i < k ? i : k);
-        if (order == 0 && i != k) order = i < k ? -1 : 1;
-        const char *take = order <= 0 ? x : y;
-        size_t size = order <= 0 ? i : k;
-        if (!has_alias(joined, take, size)) {
-            size_t used = strlen(joined);
-            if (used) joined[used++] = '|';
-            memcpy(joined + used, take, size);
-            joined[used + size] = '\0';
-        }
-        if (order <= 0)
-            x += i + (x[i] == '|');
-        else
-            y += k + (y[k] == '|');
-    }
-    return joined;
+static ent_map_slot *slot_of(ent_graph *graph, const char *id) {
+    size_t length = strlen(id);
+    if (ent_is_token(id, length)) return ent_map_add(&graph->ids, id, length);
+    const char *token = ent_make_token(id, length, &graph->scratch);
+    ent_map_slot *slot = token ? ent_map_add(&graph->ids, token, strlen(token)) : NULL;
+    ent_arena_reset(&graph->scratch);
+    return slot;
 }
 
-/* The larger of two texts by bytes, so that any order of merging chooses the same: "Windsor" before
- * "WINDSOR", "Erdoğan" before "Erdogan", something before nothing. */
-static const char *larger(ent_graph *graph, const char *a, const char *b) {
-    return b && strcmp(a, b) < 0 ? ent_graph_intern(graph, b) : a;
+uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node) {
+    ent_map_slot *slot = slot_of(graph, node->id);
+    if (!slot) return UINT32_MAX;
+    uint32_t index = slot->value == ENT_MAP_NONE ? new_node(graph, slot, node->type) : slot->value;
+    if (index == UINT32_MAX) return index;
+    ent_node *own = &graph->nodes[index];
+    if (node->type < own->type) own->type = node->type;
+    bool good = enlarge(graph, &own->label, node->label) &&
+                enlarge(graph, &own->iso3, node->iso3) && enlarge(graph, &own->role, node->role) &&
+                enlarge(graph, &own->country, node->country) &&
+                join_aliases(graph, own, node->aliases);
+    return good ? index : UINT32_MAX;
 }
 
-/* Aliases one by one, since the actors stage gives them in the order of the text. */
-static bool add_aliases(ent_graph *graph, ent_node *node, const char *aliases) {
-    while (aliases && *aliases) {
-        size_t size = strcspn(aliases, "|");
-        char *one = ent_arena_copy(&graph->arena, aliases, size);
-        const char *all = one ? join_aliases(graph, node->aliases, one) : NULL;
-        if (!all) return false;
-        node->aliases = all;
-        aliases += size + (aliases[size] == '|');
+/* ---- Sightings ---- */
+
+typedef struct sighting_key {
+    const ent_graph *graph;
+    uint32_t node;
+    const char *doc;
+} sighting_key;
+
+static bool is_sighting(const void *context, uint32_t item) {
+    const sighting_key *key = context;
+    const ent_sighting *s = &key->graph->sightings[item];
+    return s->node == key->node && s->doc == key->doc;
+}
+
+static uint64_t sighting_hash(uint32_t node, const char *doc) {
+    return ent_index_mix(node, (uintptr_t)doc);
+}
+
+/* Finishing moves sightings: the index is made again when it is needed. */
+static bool index_sightings(ent_graph *graph) {
+    if (graph->sightings_indexed == 0) ent_index_clear(&graph->sightings_seen);
+    for (; graph->sightings_indexed < graph->sighting_count; graph->sightings_indexed++) {
+        const ent_sighting *s = &graph->sightings[graph->sightings_indexed];
+        if (!ent_index_add(&graph->sightings_seen, sighting_hash(s->node, s->doc),
+                           (uint32_t)graph->sightings_indexed))
+            return false;
     }
     return true;
 }
 
-uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node) {
-    ent_map_slot *slot = ent_map_add(&graph->ids, node->id, strlen(node->id));
-    if (!slot) return UINT32_MAX;
-    if (slot->value == ENT_MAP_NONE) {
-        if (!more((void **)&graph->nodes, graph->node_count, &graph->node_room,
-                  sizeof *graph->nodes))
-            return UINT32_MAX;
-        graph->nodes[graph->node_count] = (ent_node){.id = slot->key,
-                                                     .label = "",
-                                                     .type = node->type,
-                                                     .iso3 = "",
-                                                     .role = "",
-                                                     .country = "",
-                                                     .aliases = ""};
-        slot->value = (uint32_t)graph->node_count++;
-    }
-    ent_node *own = &graph->nodes[slot->value];
-    own->label = larger(graph, own->label, node->label);
-    own->iso3 = larger(graph, own->iso3, node->iso3);
-    own->role = larger(graph, own->role, node->role);
-    own->country = larger(graph, own->country, node->country);
-    return add_aliases(graph, own, node->aliases) ? slot->value : UINT32_MAX;
-}
-
-static ent_map_slot *sighting_slot(ent_graph *graph, uint32_t node, const char *doc) {
-    struct {
-        const char *id, *doc;
-    } key = {graph->nodes[node].id, doc};
-    return doc ? ent_map_add(&graph->sightings_seen, (const char *)&key, sizeof key) : NULL;
-}
-
 ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc) {
-    doc = ent_graph_intern(graph, doc);
-    ent_map_slot *slot = sighting_slot(graph, node, doc);
-    if (!slot) return NULL;
-    if (slot->value == ENT_MAP_NONE) {
-        if (!more((void **)&graph->sightings, graph->sighting_count, &graph->sighting_room,
-                  sizeof *graph->sightings))
-            return NULL;
-        graph->sightings[graph->sighting_count] = (ent_sighting){.node = node, .doc = doc};
-        slot->value = (uint32_t)graph->sighting_count++;
-    }
-    return &graph->sightings[slot->value];
+    sighting_key key = {graph, node, ent_graph_intern(graph, doc)};
+    if (!key.doc || !index_sightings(graph)) return NULL;
+    uint32_t at =
+        ent_index_find(&graph->sightings_seen, sighting_hash(node, key.doc), is_sighting, &key);
+    if (at != ENT_INDEX_NONE) return &graph->sightings[at];
+    if (!more((void **)&graph->sightings, graph->sighting_count, &graph->sighting_room,
+              sizeof *graph->sightings))
+        return NULL;
+    graph->sightings[graph->sighting_count++] = (ent_sighting){.node = node, .doc = key.doc};
+    return index_sightings(graph) ? &graph->sightings[graph->sighting_count - 1] : NULL;
 }
 
-bool ent_graph_place_sighting(ent_graph *graph, size_t index) {
-    const ent_sighting *s = &graph->sightings[index];
-    ent_map_slot *slot = sighting_slot(graph, s->node, s->doc);
-    if (slot) slot->value = (uint32_t)index;
-    return slot != NULL;
-}
+/* ---- Reports ---- */
 
-/* What tells one report from another; strings by their interned address. */
 typedef struct report_key {
-    const char *doc, *relation, *source, *target;
-    uint32_t begin, source_begin, target_begin, trigger_begin, status;
-    uint32_t unused; /* no byte of a key is left to chance */
+    const ent_graph *graph;
+    const ent_report *report;
 } report_key;
 
-static bool is_new(ent_graph *graph, const ent_report *r, bool *fault) {
+/* The same words of the same document, read as the same relation of the same two. Strings are
+ * interned: the same has the same address. */
+static bool is_report(const void *context, uint32_t item) {
+    const report_key *key = context;
+    const ent_report *a = key->report, *b = &key->graph->reports[item];
+    const ent_evidence *x = &a->evidence, *y = &b->evidence;
+    return a->source == b->source && a->target == b->target && a->relation == b->relation &&
+           x->doc == y->doc && x->begin == y->begin && x->trigger_begin == y->trigger_begin &&
+           x->source_begin == y->source_begin && x->target_begin == y->target_begin &&
+           a->status == b->status;
+}
+
+static uint64_t report_hash(const ent_report *r) {
     const ent_evidence *e = &r->evidence;
-    report_key key = {.doc = e->doc,
-                      .relation = r->relation,
-                      .source = graph->nodes[r->source].id,
-                      .target = graph->nodes[r->target].id,
-                      .begin = e->begin,
-                      .source_begin = e->source_begin,
-                      .target_begin = e->target_begin,
-                      .trigger_begin = e->trigger_begin,
-                      .status = (uint32_t)r->status};
-    ent_map_slot *slot = ent_map_add(&graph->reports_seen, (const char *)&key, sizeof key);
-    *fault = !slot;
-    if (!slot || slot->value != ENT_MAP_NONE) return false;
-    slot->value = 1;
+    uint64_t hash = ent_index_mix((uint64_t)r->source << 32 | r->target, (uintptr_t)r->relation);
+    hash = ent_index_mix(hash, (uintptr_t)e->doc);
+    hash = ent_index_mix(hash, (uint64_t)e->begin << 32 | e->trigger_begin);
+    hash = ent_index_mix(hash, (uint64_t)e->source_begin << 32 | e->target_begin);
+    return ent_index_mix(hash, r->status);
+}
+
+static bool index_reports(ent_graph *graph) {
+    if (graph->reports_indexed == 0) ent_index_clear(&graph->reports_seen);
+    for (; graph->reports_indexed < graph->report_count; graph->reports_indexed++)
+        if (!ent_index_add(&graph->reports_seen,
+                           report_hash(&graph->reports[graph->reports_indexed]),
+                           (uint32_t)graph->reports_indexed))
+            return false;
+    return true;
+}
+
+static int compare_numbers(double a, double b) {
+    return (a > b) - (a < b);
+}
+
+/* Of two readings of the same words (by two versions of the program, say) one is kept: the surer,
+ * then the greater. */
+static int compare_readings(const ent_report *a, const ent_report *b) {
+    const ent_evidence *x = &a->evidence, *y = &b->evidence;
+    int order = compare_numbers(x->confidence, y->confidence);
+    const char *const texts[][2] = {{x->date, y->date},
+                                    {x->text, y->text},
+                                    {x->trigger, y->trigger},
+                                    {x->rule, y->rule},
+                                    {x->speaker, y->speaker},
+                                    {x->source_text, y->source_text},
+                                    {x->target_text, y->target_text}};
+    for (size_t i = 0; !order && i < sizeof texts / sizeof *texts; i++)
+        if (texts[i][0] != texts[i][1]) order = strcmp(texts[i][0], texts[i][1]);
+    if (!order) order = compare_numbers(x->end, y->end);
+    if (!order) order = compare_numbers(x->sentence, y->sentence);
+    if (!order) order = compare_numbers(a->weight, b->weight);
+    if (!order) order = (int)a->root - (int)b->root;
+    return order ? order : (int)a->symmetric - (int)b->symmetric;
+}
+
+/* "2023", "2023-03" or "2023-03-10". */
+static bool is_date(const char *text) {
+    size_t i = 0;
+    for (; text[i]; i++)
+        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    return i == 4 || i == 7 || i == 10;
+}
+
+/* A report as it is kept: strings interned, numbers such as files hold. */
+static bool settle(ent_graph *graph, ent_report *r) {
+    ent_evidence *e = &r->evidence;
+    const char **texts[] = {&r->relation, &e->doc,     &e->date,        &e->text,       &e->rule,
+                            &e->speaker,  &e->trigger, &e->source_text, &e->target_text};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!(*texts[i] = ent_graph_intern(graph, *texts[i]))) return false;
+    if (*e->date && !is_date(e->date)) e->date = "";
+    if (!(r->weight > 0) || isinf(r->weight)) r->weight = 1;
+    if (!(e->confidence > 0)) e->confidence = 0;
+    e->confidence = e->confidence > 1 ? 1 : round(e->confidence * 1e4) / 1e4;
+    if (r->symmetric && strcmp(graph->nodes[r->source].id, graph->nodes[r->target].id) > 0) {
+        ent_evidence was = *e;
+        uint32_t source = r->source;
+        r->source = r->target;
+        r->target = source;
+        e->source_begin = was.target_begin;
+        e->source_text = was.target_text;
+        e->target_begin = was.source_begin;
+        e->target_text = was.source_text;
+    }
     return true;
 }
 
 ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_error *error) {
     ent_report new = *report;
-    if (!(new.weight > 0)) new.weight = 1;
-    const char **texts[] = {
-        &new.relation,         &new.evidence.doc,         &new.evidence.date,
-        &new.evidence.text,    &new.evidence.rule,        &new.evidence.speaker,
-        &new.evidence.trigger, &new.evidence.source_text, &new.evidence.target_text};
-    bool fault = false;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        *texts[i] = ent_graph_intern(graph, *texts[i]);
-        fault |= !*texts[i];
+    report_key key = {graph, &new};
+    if (!settle(graph, &new) || !index_reports(graph))
+        return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    uint64_t hash = report_hash(&new);
+    uint32_t at = ent_index_find(&graph->reports_seen, hash, is_report, &key);
+    if (at != ENT_INDEX_NONE) {
+        if (compare_readings(&new, &graph->reports[at]) > 0) graph->reports[at] = new;
+        return ENT_OK;
     }
-    if (!fault && !is_new(graph, &new, &fault) && !fault) return ENT_OK;
-    if (fault || !more((void **)&graph->reports, graph->report_count, &graph->report_room,
-                       sizeof *graph->reports))
+    if (!more((void **)&graph->reports, graph->report_count, &graph->report_room,
+              sizeof *graph->reports) ||
+        !ent_index_add(&graph->reports_seen, hash, (uint32_t)graph->report_count))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     graph->reports[graph->report_count++] = new;
+    graph->reports_indexed++;
     return ENT_OK;
 }
 
-/* Is an entity drawn without an edge, too? */
-static bool stands_alone(const ent_entity *e) {
-    return e->mentions > 0 && !e->reporter && !e->described && e->type != ENT_PLACE &&
-           e->type != ENT_GROUP;
-}
-
-static ent_node node_of(const ent_entity *e, ent_arena *arena) {
-    size_t size = 1;
-    for (uint32_t i = 0; i < e->alias_count; i++) size += strlen(e->aliases[i]) + 1;
-    char *aliases = ent_arena_calloc(arena, size, 1), *at = aliases;
-    for (uint32_t i = 0; aliases && i < e->alias_count; i++) {
-        if (i) *at++ = '|';
-        at = stpcpy(at, e->aliases[i]);
+ent_status ent_graph_join_reports(ent_graph *graph, ent_error *error) {
+    size_t count = graph->report_count;
+    ent_status status = ENT_OK;
+    graph->report_count = graph->reports_indexed = 0;
+    for (size_t i = 0; i < count && !status; i++) { /* those kept never overtake those read */
+        ent_report report = graph->reports[i];
+        status = ent_graph_add_report(graph, &report, error);
     }
-    return (ent_node){.id = e->id,
-                      .label = e->name,
-                      .type = e->type,
-                      .iso3 = e->iso3,
-                      .role = e->role,
-                      .country = e->country,
-                      .aliases = aliases};
-}
-
-/* An entity as a node, seen in doc; UINT32_MAX when out of memory. */
-static uint32_t add_entity(ent_graph *graph, const char *doc, const ent_entity *e) {
-    ent_node own = node_of(e, &graph->arena);
-    uint32_t node = own.aliases ? ent_graph_add_node(graph, &own) : UINT32_MAX;
-    ent_sighting *seen = node == UINT32_MAX ? NULL : ent_graph_sight(graph, node, doc);
-    if (!seen) return UINT32_MAX;
-    if (seen->mentions < (long)e->mentions) seen->mentions = (long)e->mentions;
-    return node;
-}
-
-static uint32_t add_party(ent_graph *graph, const char *doc, const ent_party *party,
-                          const ent_actors *actors) {
-    for (size_t i = 0; actors && i < actors->entity_count; i++)
-        if (strcmp(actors->entities[i].id, party->id) == 0)
-            return add_entity(graph, doc, &actors->entities[i]);
-    return ent_graph_add_node(
-        graph, &(ent_node){.id = party->id, .label = party->name, .type = party->type});
-}
-
-static ent_status add_statement(ent_graph *graph, const ent_statement *s, const ent_actors *actors,
-                                ent_error *error) {
-    uint32_t source = add_party(graph, s->doc, &s->source, actors),
-             target = add_party(graph, s->doc, &s->target, actors);
-    if (source == UINT32_MAX || target == UINT32_MAX)
-        return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
-    bool turn = s->symmetric && strcmp(s->source.id, s->target.id) > 0;
-    const ent_span *from = turn ? &s->target.span : &s->source.span,
-                   *to = turn ? &s->source.span : &s->target.span;
-    ent_report report = {.source = turn ? target : source,
-                         .target = turn ? source : target,
-                         .relation = s->relation,
-                         .root = s->root,
-                         .status = s->status,
-                         .symmetric = s->symmetric};
-    report.evidence = (ent_evidence){.doc = s->doc,
-                                     .date = s->date,
-                                     .text = s->evidence.text,
-                                     .trigger = s->trigger.text,
-                                     .rule = s->rule,
-                                     .speaker = s->speaker,
-                                     .sentence = s->sentence,
-                                     .begin = s->evidence.begin,
-                                     .end = s->evidence.end,
-                                     .source_text = from->text,
-                                     .target_text = to->text,
-                                     .source_begin = from->begin,
-                                     .target_begin = to->begin,
-                                     .trigger_begin = s->trigger.begin,
-                                     .confidence = s->confidence};
-    return ent_graph_add_report(graph, &report, error);
-}
-
-ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *actors,
-                         const ent_statements *statements, ent_error *error) {
-    for (size_t i = 0; actors && i < actors->entity_count; i++) {
-        const ent_entity *e = &actors->entities[i];
-        if (stands_alone(e) && add_entity(graph, doc, e) == UINT32_MAX)
-            return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
-    }
-    for (size_t i = 0; i < statements->count; i++) {
-        ent_status status = add_statement(graph, &statements->items[i], actors, error);
-        if (status) return status;
-    }
-    return ENT_OK;
-}
-
-static bool merge_nodes(ent_graph *graph, const ent_graph *other) {
-    for (size_t i = 0; i < other->node_count; i++)
-        if (ent_graph_add_node(graph, &other->nodes[i]) == UINT32_MAX) return false;
-    for (size_t i = 0; i < other->sighting_count; i++) {
-        const ent_sighting *from = &other->sightings[i];
-        const char *id = other->nodes[from->node].id;
-        ent_sighting *own =
-            ent_graph_sight(graph, ent_map_get(&graph->ids, id, strlen(id)), from->doc);
-        if (!own) return false;
-        if (own->mentions < from->mentions) own->mentions = from->mentions;
-    }
-    return true;
-}
-
-ent_status ent_graph_merge(ent_graph *graph, const ent_graph *other, ent_error *error) {
-    if (!merge_nodes(graph, other)) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
-    for (size_t i = 0; i < other->report_count; i++) {
-        ent_report report = other->reports[i];
-        const char *from = other->nodes[report.source].id, *to = other->nodes[report.target].id;
-        report.source = ent_map_get(&graph->ids, from, strlen(from));
-        report.target = ent_map_get(&graph->ids, to, strlen(to));
-        ent_status status = ent_graph_add_report(graph, &report, error);
-        if (status) return status;
-    }
-    return ENT_OK;
+    return status;
 }

@@ -1,16 +1,21 @@
-/* store.h - inside graph/, write/ and ask/: what a graph is made of. */
+/* store.h - inside graph/, write/ and ask/: what a graph is made of.
+ *
+ * All that is added joins what is there by taking, of two values that differ, the greater in an
+ * order that does not depend on which came first; so any order and grouping of additions gives the
+ * same graph. */
 #ifndef ENTENTE_GRAPH_STORE_H
 #define ENTENTE_GRAPH_STORE_H
 
 #include <igraph.h>
 
 #include "base/arena.h"
+#include "base/index.h"
 #include "base/map.h"
 #include "entente/graph.h"
 
 /* One statement as kept: an edge's evidence and what makes it that edge's. */
 typedef struct ent_report {
-    uint32_t source, target; /* nodes, in order of arrival */
+    uint32_t source, target; /* nodes, in order of arrival until the graph is finished */
     const char *relation;
     ent_act root;
     ent_act_status status;
@@ -19,22 +24,23 @@ typedef struct ent_report {
     ent_evidence evidence;
 } ent_report;
 
-/* A node in a document. Mentions are those the actors stage counted; spans those that reports hold,
- * which is all there is to know where statements come from a file. The larger counts. */
+/* A node in a document, and how often: as the actors stage counted, or in how many places reports
+ * show it, which is all there is to know where statements come from a file. The larger counts. */
 typedef struct ent_sighting {
     uint32_t node;
     const char *doc;
-    long mentions, spans;
+    long mentions;
 } ent_sighting;
 
 struct ent_graph {
-    ent_arena arena;
-    ent_map strings, ids, reports_seen, sightings_seen;
-    ent_node *nodes; /* in order of arrival until finished, then by id */
-    ent_report *reports;
-    ent_sighting *sightings; /* when finished, sorted by node and document */
+    ent_arena arena, scratch; /* scratch: empty between calls */
+    ent_map strings, ids;
+    ent_index reports_seen, sightings_seen; /* of the first *_indexed; made when they are needed */
+    size_t reports_indexed, sightings_indexed;
+    ent_node *nodes;         /* in order of arrival until finished, then by id */
+    ent_report *reports;     /* when finished, in order of edges, then by date, document, place */
+    ent_sighting *sightings; /* when finished, by node and document */
     ent_edge *edges;
-    ent_evidence *evidence;
     size_t node_count, node_room, report_count, report_room, sighting_count, sighting_room;
     size_t edge_count;
     igraph_t igraph;
@@ -42,16 +48,20 @@ struct ent_graph {
     char title[256];
 };
 
-/* Add a node, or join what is told of one that is there; UINT32_MAX when out of memory. */
+/* Add a node, or join what is told of one that is there; UINT32_MAX when out of memory. What an XML
+ * name token may not hold is written as _xHHHH_ in its id. */
 uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node);
-/* Add a report unless the same is there; ids as in report. */
+/* Add a report unless the same is there; a symmetric one is turned from the smaller id to the
+ * larger. A date that is none is dropped. */
 ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_error *error);
 /* The sighting of a node in a document, added if it is new; valid until the next. NULL when out of
  * memory. */
 ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc);
-/* Make it known that a sighting has moved to this index; false when out of memory. */
-bool ent_graph_place_sighting(ent_graph *graph, size_t index);
+/* text as the graph keeps it: once, and without the control characters that XML cannot hold; "" for
+ * NULL. NULL when out of memory. */
 const char *ent_graph_intern(ent_graph *graph, const char *text);
+/* Drop reports that have become the same as another. */
+ent_status ent_graph_join_reports(ent_graph *graph, ent_error *error);
 
 /* The directed igraph of the edges, made when it is first asked for; NULL when out of memory. */
 const igraph_t *ent_graph_igraph(ent_graph *graph);

@@ -16,6 +16,8 @@ ent_status ent_draw(const ent_graph *graph, const char *kind, const char *path, 
 
 /* Text as XML content or attribute value; it holds no control characters (see document.h). */
 void ent_print_xml(const char *text, FILE *out);
+/* The shortest decimal that reads back as value, with a point or an exponent; in text. */
+const char *ent_shortest(double value, char text[32]);
 /* A number with two digits behind the point, whatever the locale. */
 void ent_print_decimal(double value, FILE *out);
 /* The first 300 characters of text, in buffer unless that is all of it. */

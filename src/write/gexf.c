@@ -93,8 +93,11 @@ static void print_ends(const ent_graph *graph, const ent_edge *e, FILE *out) {
     ent_print_xml(ent_graph_node(graph, e->source)->id, out);
     fputs("\" target=\"", out);
     ent_print_xml(ent_graph_node(graph, e->target)->id, out);
-    fprintf(out, "\" kind=\"%s (%s)\" label=\"%s\"", e->relation, ent_act_status_name(e->status),
-            e->relation);
+    fputs("\" kind=\"", out);
+    ent_print_xml(e->relation, out);
+    fprintf(out, " (%s)\" label=\"", ent_act_status_name(e->status));
+    ent_print_xml(e->relation, out);
+    fputc('"', out);
     print_decimal_attribute(out, "weight", e->weight);
 }
 

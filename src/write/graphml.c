@@ -1,7 +1,6 @@
 /* graphml.c - GraphML as Gephi and igraph read it (see write.h). */
-#include <jansson.h>
+#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "graph/store.h"
@@ -43,38 +42,111 @@ static void double_data(FILE *out, const char *kind, const char *key, double val
     fputs("</data>\n", out);
 }
 
-static void json_data(FILE *out, const char *kind, const char *key, json_t *json) {
-    char *text = json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(4));
-    text_data(out, kind, key, text);
-    free(text);
-    json_decref(json);
-}
-
-/* In which documents a node was seen, and how often: what merging needs to count nothing twice. */
-static json_t *sightings(const ent_graph *graph, size_t node) {
-    json_t *all = json_object();
-    for (size_t i = graph->nodes[node].sighting_first;
-         i < graph->sighting_count && graph->sightings[i].node == node; i++)
-        json_object_set_new(all, graph->sightings[i].doc,
-                            json_integer(graph->sightings[i].mentions));
-    return all;
-}
-
-/* Every report of an edge: [document, sentence, begin, end, source, trigger, target, date, speaker,
- * trigger's words, rule, confidence, text, source's words, target's words], offsets as in the
- * statement. */
-static json_t *reports(const ent_graph *graph, const ent_edge *edge) {
-    json_t *all = json_array();
-    for (size_t i = 0; i < edge->evidence_count; i++) {
-        const ent_evidence *e = ent_graph_evidence(graph, edge->evidence_first + i);
-        json_array_append_new(
-            all, json_pack("[s,i,i,i,i,i,i,s,s,s,s,f,s,s,s]", e->doc, (int)e->sentence,
-                           (int)e->begin, (int)e->end, (int)e->source_begin, (int)e->trigger_begin,
-                           (int)e->target_begin, e->date, e->speaker, e->trigger, e->rule,
-                           e->confidence, e->text, e->source_text, e->target_text));
+/* A weight, which a file made elsewhere may have small: at least as exact as was read. */
+static void weight_data(FILE *out, double value) {
+    char text[32];
+    if (value >= 0.01 && value < 1e9 && value * 100 == floor(value * 100)) {
+        double_data(out, "edge", "weight", value);
+        return;
     }
-    return all;
+    fprintf(out, "      <data key=\"e_weight\">%s</data>\n", ent_shortest(value, text));
 }
+
+/* ---- What merging needs to count nothing twice, as JSON ---- */
+
+/* A JSON string as XML content; text holds no control characters but these. */
+static void print_string(const char *text, FILE *out) {
+    fputs("&quot;", out);
+    for (;;) {
+        size_t plain = strcspn(text, "&<>\"\\\n\r\t");
+        fwrite(text, 1, plain, out);
+        text += plain;
+        switch (*text++) {
+            case '\0':
+                fputs("&quot;", out);
+                return;
+            case '&':
+                fputs("&amp;", out);
+                break;
+            case '<':
+                fputs("&lt;", out);
+                break;
+            case '>':
+                fputs("&gt;", out);
+                break;
+            case '"':
+                fputs("\\&quot;", out);
+                break;
+            case '\\':
+                fputs("\\\\", out);
+                break;
+            case '\n':
+                fputs("\\n", out);
+                break;
+            case '\r':
+                fputs("\\r", out);
+                break;
+            case '\t':
+                fputs("\\t", out);
+                break;
+        }
+    }
+}
+
+/* In which documents a node was seen, and how often. */
+static void print_sightings(const ent_graph *graph, size_t node, FILE *out) {
+    const char *before = "{";
+    fputs("      <data key=\"n_sightings\">", out);
+    for (size_t i = graph->nodes[node].sighting_first;
+         i < graph->sighting_count && graph->sightings[i].node == node; i++) {
+        fputs(before, out);
+        print_string(graph->sightings[i].doc, out);
+        fprintf(out, ":%ld", graph->sightings[i].mentions);
+        before = ",";
+    }
+    fputs(*before == '{' ? "{}</data>\n" : "}</data>\n", out);
+}
+
+/* [document, sentence, begin, end, source, trigger, target, date, speaker, trigger's words, rule,
+ * confidence, text, source's words, target's words], then, where they are not 1 and as the edge has
+ * them, the weight, root and symmetry; offsets as in the statement. */
+static void print_report(const ent_report *r, const ent_edge *edge, FILE *out) {
+    const ent_evidence *e = &r->evidence;
+    const char *const texts[] = {e->date, e->speaker, e->trigger, e->rule}, *const words[] = {
+                                                                                e->text,
+                                                                                e->source_text,
+                                                                                e->target_text};
+    char number[32];
+    fputc('[', out);
+    print_string(e->doc, out);
+    fprintf(out, ",%u,%u,%u,%u,%u,%u", (unsigned)e->sentence, (unsigned)e->begin, (unsigned)e->end,
+            (unsigned)e->source_begin, (unsigned)e->trigger_begin, (unsigned)e->target_begin);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        fputc(',', out);
+        print_string(texts[i], out);
+    }
+    fprintf(out, ",%s", ent_shortest(e->confidence, number));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        fputc(',', out);
+        print_string(words[i], out);
+    }
+    bool own = r->root != edge->root || r->symmetric != edge->symmetric;
+    if (own || r->weight != 1) fprintf(out, ",%s", ent_shortest(r->weight, number));
+    if (own)
+        fprintf(out, ",&quot;%s&quot;,%s", ent_act_name(r->root), r->symmetric ? "true" : "false");
+    fputc(']', out);
+}
+
+static void print_reports(const ent_graph *graph, const ent_edge *edge, FILE *out) {
+    fputs("      <data key=\"e_reports\">", out);
+    for (uint32_t i = 0; i < edge->evidence_count; i++) {
+        fputc(i ? ',' : '[', out);
+        print_report(&graph->reports[edge->evidence_first + i], edge, out);
+    }
+    fputs("]</data>\n", out);
+}
+
+/* ---- All together ---- */
 
 static void print_node(const ent_graph *graph, size_t i, FILE *out) {
     const ent_node *n = ent_graph_node(graph, i);
@@ -94,8 +166,22 @@ static void print_node(const ent_graph *graph, size_t i, FILE *out) {
     double_data(out, "n", "y", n->y);
     double_data(out, "n", "size", n->size);
     text_data(out, "n", "color", n->color);
-    json_data(out, "n", "sightings", sightings(graph, i));
+    print_sightings(graph, i, out);
     fputs("    </node>\n", out);
+}
+
+/* The relation as Gephi's kind and Neo4j's type of edge. */
+static void print_kind(const char *relation, FILE *out) {
+    for (;;) {
+        char word[64];
+        size_t size = strcspn(relation, " "), part = size < sizeof word ? size : sizeof word - 1;
+        memcpy(word, relation, part);
+        word[part] = '\0';
+        ent_print_xml(word, out);
+        relation += part;
+        if (!*relation) return;
+        if (*relation == ' ') fputc('_', out), relation++;
+    }
 }
 
 static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
@@ -107,7 +193,7 @@ static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     fputs("\" target=\"", out);
     ent_print_xml(ent_graph_node(graph, e->target)->id, out);
     fputs("\" label=\"", out);
-    for (const char *p = e->relation; *p; p++) fputc(*p == ' ' ? '_' : *p, out);
+    print_kind(e->relation, out);
     fputs("\">\n", out);
     text_data(out, "e", "label", e->relation);
     text_data(out, "e", "relation", e->relation);
@@ -117,7 +203,7 @@ static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     long_data(out, "e", "sign", e->sign);
     text_data(out, "e", "status", ent_act_status_name(e->status));
     text_data(out, "e", "symmetric", e->symmetric ? "true" : "false");
-    double_data(out, "e", "weight", e->weight);
+    weight_data(out, e->weight);
     long_data(out, "e", "documents", e->documents);
     text_data(out, "e", "first_date", e->first_date);
     text_data(out, "e", "last_date", e->last_date);
@@ -126,7 +212,7 @@ static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     text_data(out, "e", "evidence", ent_shorten(best->text, shortened, sizeof shortened));
     text_data(out, "e", "source_doc", best->doc);
     text_data(out, "e", "color", e->color);
-    json_data(out, "e", "reports", reports(graph, e));
+    print_reports(graph, e, out);
     fputs("    </edge>\n", out);
 }
 

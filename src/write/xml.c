@@ -1,12 +1,18 @@
 /* xml.c - what both XML formats print alike (see formats.h). */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "write/formats.h"
 
 void ent_print_xml(const char *text, FILE *out) {
-    for (; *text; text++) {
-        switch (*text) {
+    for (;;) {
+        size_t plain = strcspn(text, "&<>\"\r");
+        fwrite(text, 1, plain, out);
+        text += plain;
+        switch (*text++) {
+            case '\0':
+                return;
             case '&':
                 fputs("&amp;", out);
                 break;
@@ -19,15 +25,34 @@ void ent_print_xml(const char *text, FILE *out) {
             case '"':
                 fputs("&quot;", out);
                 break;
-            default:
-                fputc(*text, out);
+            case '\r': /* else a reader makes a line feed of it */
+                fputs("&#13;", out);
+                break;
         }
     }
 }
 
+const char *ent_shortest(double value, char text[32]) {
+    int whole = fabs(value) >= 1 && fabs(value) < 1e15 ? (int)log10(fabs(value)) + 1 : 1;
+    for (int digits = whole; digits <= 17; digits++) {
+        snprintf(text, 32, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) break;
+    }
+    char *comma = strchr(text, ','); /* a library's user may have set a locale */
+    if (comma) *comma = '.';
+    if (!strpbrk(text, ".e")) strcat(text, ".0");
+    return text;
+}
+
 void ent_print_decimal(double value, FILE *out) {
-    long hundredths = (long)(value * 100 + (value < 0 ? -0.5 : 0.5)), size = labs(hundredths);
-    fprintf(out, "%s%ld.%02ld", hundredths < 0 ? "-" : "", size / 100, size % 100);
+    if (fabs(value) >= 1e15) {
+        char text[32];
+        fputs(ent_shortest(value, text), out);
+        return;
+    }
+    long long hundredths = (long long)(value * 100 + (value < 0 ? -0.5 : 0.5));
+    fprintf(out, "%s%lld.%02lld", hundredths < 0 ? "-" : "", llabs(hundredths) / 100,
+            llabs(hundredths) % 100);
 }
 
 const char *ent_shorten(const char *text, char *buffer, size_t room) {

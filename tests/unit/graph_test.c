@@ -1,6 +1,7 @@
 #define _DEFAULT_SOURCE /* mkstemps */
 #include <stdlib.h>
 
+#include "graph/store.h"
 #include "helper.h"
 
 static ent_graph *graph_of(ent_arena *arena, const char *doc, const char *text) {
@@ -97,4 +98,67 @@ Test(graph, graphml_comes_back_as_it_was) {
     ent_graph_free(g);
     ent_graph_free(back);
     ent_arena_free(&arena);
+}
+
+/* One statement about Chile and Peru, with what differs given. */
+static void say(ent_graph *g, ent_statement s) {
+    s.doc = s.doc ? s.doc : "a";
+    s.source = (ent_party){.id = "country:CHL", .name = "Chile", .type = ENT_COUNTRY};
+    s.target = (ent_party){.id = "country:PER", .name = "Peru", .type = ENT_COUNTRY};
+    if (!s.relation) s.relation = "praises", s.root = ENT_ACT_SUPPORT;
+    if (!s.evidence.text) s.evidence.text = "text";
+    s.trigger.text = "t";
+    s.rule = "r";
+    cr_assert_eq(ent_graph_add(g, s.doc, NULL, &(ent_statements){&s, 1}, NULL), ENT_OK);
+}
+
+static ent_graph *saying(size_t count, const ent_statement *all, bool backwards) {
+    ent_graph *g;
+    cr_assert_eq(ent_graph_new(&g, NULL), ENT_OK);
+    for (size_t i = 0; i < count; i++) say(g, all[backwards ? count - 1 - i : i]);
+    cr_assert_eq(ent_graph_finish(g, NULL), ENT_OK);
+    return g;
+}
+
+Test(graph, readings_that_differ_join_in_any_order) {
+    const ent_statement all[] = {
+        {.confidence = 0.5, .date = "2023-01-05"},
+        {.confidence = 0.7, .date = "2023-01-06"}, /* the same words, read better */
+        {.confidence = 0.7, .evidence = {0, 0, "longer text"}, .date = "2023-01-06"},
+        {.confidence = 0.9, .evidence = {5, 9, "more"}, .date = "a day in May"},
+        {.relation = "meets", .root = ENT_ACT_CONSULT, .symmetric = true},
+        {.relation = "meets", .root = ENT_ACT_SUPPORT}, /* files may err */
+    };
+    enum { COUNT = sizeof all / sizeof *all };
+    ent_graph *a = saying(COUNT, all, false), *b = saying(COUNT, all, true);
+    expect_same(a, b);
+    cr_expect_eq(ent_graph_edge_count(a), 2);
+    const ent_edge *e = ent_graph_edge(a, 1);
+    cr_expect(e->weight == 2 && e->confidence == 0.9);
+    cr_expect_str_eq(e->first_date, "2023-01-06");
+    ent_graph_free(a);
+    ent_graph_free(b);
+}
+
+Test(graph, what_xml_cannot_hold_is_left_out) {
+    const ent_statement all[] = {
+        {.doc = "a\x01\x1b[31m<&\">", .relation = "p\x02&<\"raises", .root = ENT_ACT_SUPPORT},
+        {.doc = "\xEF\xBF\xBE\xFF", .evidence = {0, 0, "one\ntwo\t\"three\\\"\r\n"}}};
+    ent_graph *g = saying(2, all, false), *back;
+    ent_node odd = {.id = "a b/\xC3\xA9<\x03", .label = "10 > 9 & \"8\"", .aliases = "z||b|a|b"};
+    uint32_t node = ent_graph_add_node(g, &odd);
+    cr_assert_neq(node, UINT32_MAX);
+    cr_assert_eq(ent_graph_add_node(g, &odd), node);
+    cr_assert_eq(ent_graph_finish(g, NULL), ENT_OK);
+    cr_expect_str_eq(ent_graph_node(g, 0)->id, "a_x0020_b_x002F_\xC3\xA9_x003C__x0003_");
+    cr_expect_str_eq(ent_graph_node(g, 0)->aliases, "a|b|z");
+    cr_expect_str_eq(ent_graph_evidence(g, 0)->doc, "a[31m<&\">");
+    char path[] = "/tmp/entente-odd-XXXXXX.graphml";
+    cr_assert(mkstemps(path, 8) >= 0);
+    cr_assert_eq(ent_write_graph(g, ENT_OUTPUT_GRAPHML, path, NULL), ENT_OK);
+    cr_assert_eq(ent_read_graph(path, &back, NULL), ENT_OK);
+    expect_same(g, back);
+    remove(path);
+    ent_graph_free(g);
+    ent_graph_free(back);
 }
