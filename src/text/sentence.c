@@ -75,13 +75,17 @@ static bool ends_after_abbreviation(const view *v, size_t start, size_t i) {
     if (next >= v->count || !v->tokens[i].space_after) return false;
     bool initial = length <= 4 && ent_utf8_count(form(v, i), length) == 1;
     if (initial && is(v, i, "I.")) return ent_rune_is_upper(first_rune(v, next));
-    switch (ent_abbreviation_of(form(v, i), length)) {
+    ent_abbreviation kind = ent_abbreviation_of(form(v, i), length);
+    if (initial && ent_rune_is_upper(first_rune(v, i))) kind = ENT_ABBREVIATION;
+    switch (kind) {
         case ENT_ABBREVIATION_TITLE:
             return false;
         case ENT_ABBREVIATION_NUMBER:
+        case ENT_ABBREVIATION_COUNT:
             if (ent_rune_is_digit(first_rune(v, next))) return false;
             return i > start && ent_rune_is_upper(first_rune(v, next));
         case ENT_ABBREVIATION_MONTH:
+        case ENT_ABBREVIATION_DAY:
             return is_opener_at(v, next);
         default:
             return is_opener_at(v, next) && !(initial && i == start);

@@ -27,8 +27,12 @@ typedef enum ent_abbreviation {
     ENT_NO_ABBREVIATION,
     ENT_ABBREVIATION,        /* may end a sentence if a clear beginning follows: U.S., Inc., p.m. */
     ENT_ABBREVIATION_TITLE,  /* stands before a name: Mr., Gen., St. */
-    ENT_ABBREVIATION_NUMBER, /* stands before a number: No., Art., p. */
+    ENT_ABBREVIATION_NUMBER, /* stands before a number: Fig., Vol. */
+    ENT_ABBREVIATION_COUNT,  /* the same, and without a number it is a word: No., Art., c. */
     ENT_ABBREVIATION_MONTH,
+    ENT_ABBREVIATION_DAY,   /* of the week, with a capital: Sat., Sun. */
+    ENT_ABBREVIATION_PLACE, /* with a capital after a comma, bracket or hyphen: Mass., Ill. */
+    ENT_ABBREVIATION_LAST,  /* ends a sentence without its full stop: etc. */
 } ent_abbreviation;
 
 /* The kind of a word without its full stop, in any case. */
