@@ -80,7 +80,8 @@ uint32_t ent_add_entity(ent_finder *f, const char *id, const char *name, ent_act
         c->gender = known->gender;
         c->entity.country = type == ENT_COUNTRY ? NULL : known->iso3;
         c->entity.iso3 = type == ENT_COUNTRY ? known->iso3 : NULL;
-        c->entity.role = known->role;
+        const ent_office *office = ent_gazetteer_office(f->g, known, f->text->document->date);
+        c->entity.role = office ? office->role : NULL;
     }
     return slot->value = (uint32_t)f->entity_count++;
 }

@@ -107,7 +107,8 @@ static uint32_t add_known(loader *l, const char *id, const char *name, ent_actor
     ent_known *known = more(l, g->known, g->known_count, &g->known_room, sizeof *known);
     if (!known) return UINT32_MAX;
     g->known = known;
-    known[g->known_count] = (ent_known){.id = slot->key, .name = name, .type = type};
+    known[g->known_count] =
+        (ent_known){.id = slot->key, .name = name, .type = type, .office = UINT32_MAX};
     return slot->value = (uint32_t)g->known_count++;
 }
 
@@ -145,11 +146,12 @@ static void add_form(loader *l, uint32_t known, ent_field form, ent_form_kind ki
         return;
     }
     g->forms = forms;
-    forms[g->form_count] = (ent_form_entry){known, UINT32_MAX, copy(l, form), kind, conditional};
     slot = ent_map_add(&g->by_form, folded, length);
     uint32_t *end = &slot->value; /* the chain keeps the order of the lexicon */
-    while (*end != UINT32_MAX) end = &forms[*end].next;
-    *end = (uint32_t)g->form_count++;
+    for (; *end != UINT32_MAX; end = &forms[*end].next)
+        if (forms[*end].known == known && ent_field_is(form, forms[*end].text)) return;
+    *end = (uint32_t)g->form_count;
+    forms[g->form_count++] = (ent_form_entry){known, UINT32_MAX, copy(l, form), kind, conditional};
     uint32_t tokens = token_bound(folded, length);
     if (start->value == ENT_MAP_NONE || start->value < tokens) start->value = tokens;
 }
@@ -217,41 +219,54 @@ static void take_place(loader *l) {
     add_forms(l, known, column(l, 4), ENT_FORM_PLACE);
 }
 
-static bool is_legislator(const char *role) {
-    return role && (strcmp(role, "senator") == 0 || strcmp(role, "representative") == 0);
-}
-
-/* The surname of a notable person stands for that person, if nobody else notable has it. */
-static void add_surname(loader *l, uint32_t known, ent_field name) {
+/* What news calls a person without more, if nobody else is called so. "von der Leyen", "al-Sadr"
+ * are several tokens and no other word: they need no second look. */
+static void add_short(loader *l, uint32_t known, ent_field name) {
     char folded[3 * NAME_MAX_BYTES + 1];
-    size_t length = ent_fold_span(name.text, name.length, folded, sizeof folded), start = length;
-    while (start > 0 && folded[start - 1] != ' ') start--;
-    if (start == 0) return;
-    ent_map_slot *slot = ent_map_add(&l->g->surnames, folded + start, length - start);
-    if (!slot)
+    if (name.length && (memchr(name.text, ' ', name.length) || name.text[0] >= 'a')) {
+        add_form(l, known, name, ENT_FORM_NAME);
+        return;
+    }
+    size_t length = ent_fold_span(name.text, name.length, folded, sizeof folded);
+    ent_map_slot *slot = length ? ent_map_add(&l->g->surnames, folded, length) : NULL;
+    if (length && !slot)
         l->no_memory = true;
-    else if (slot->value == ENT_MAP_NONE)
+    else if (length && slot->value == ENT_MAP_NONE)
         slot->value = known;
-    else if (slot->value != known)
+    else if (length && slot->value != known)
         slot->value = ENT_AMBIGUOUS;
 }
 
+/* The office of this row, after those of the rows before. */
+static void add_office(loader *l, ent_known *person) {
+    ent_gazetteer *g = l->g;
+    ent_office *offices = more(l, g->offices, g->office_count, &g->office_room, sizeof *offices);
+    if (!offices) return;
+    g->offices = offices;
+    offices[g->office_count] = (ent_office){.role = copy(l, column(l, 4)),
+                                            .iso3 = optional(l, 3),
+                                            .organization = optional(l, 7),
+                                            .from = copy(l, column(l, 5)),
+                                            .to = copy(l, column(l, 6)),
+                                            .next = UINT32_MAX};
+    uint32_t *end = &person->office;
+    while (*end != UINT32_MAX) end = &offices[*end].next;
+    *end = (uint32_t)g->office_count++;
+}
+
 static void take_person(loader *l) {
-    ent_field name = column(l, 0), aliases = column(l, 1), gender = column(l, 2);
+    ent_field name = column(l, 0), gender = column(l, 2), shorts = column(l, 8);
     const char *id = ent_slug(&l->g->arena, "person:", name.text, name.length);
+    size_t before = l->g->known_count;
     uint32_t known = id ? add_known(l, id, copy(l, name), ENT_PERSON) : UINT32_MAX;
     if (known == UINT32_MAX) return;
     ent_known *person = &l->g->known[known];
-    bool again = person->role != NULL || person->iso3 != NULL;
-    person->gender = gender.length ? (ent_gender)*gender.text : person->gender;
-    person->iso3 = optional(l, 3);
-    const char *role = optional(l, 4);
-    if (role) person->role = role;
-    if (again) return;
-    person->notable = !is_legislator(person->role);
-    add_form(l, known, name, ENT_FORM_NAME);
-    add_forms(l, known, aliases, ENT_FORM_NAME);
-    if (person->notable) add_surname(l, known, name);
+    if (gender.length) person->gender = (ent_gender)*gender.text;
+    if (column(l, 3).length) person->iso3 = optional(l, 3);
+    if (column(l, 4).length) add_office(l, person);
+    if (known == before) add_form(l, known, name, ENT_FORM_NAME);
+    add_forms(l, known, column(l, 1), ENT_FORM_NAME);
+    for (ent_field part; ent_field_split(&shorts, '|', &part);) add_short(l, known, part);
 }
 
 static void add_title(loader *l, ent_field name, ent_title title) {
@@ -419,6 +434,23 @@ const ent_form_entry *ent_gazetteer_forms(const ent_gazetteer *g, const char *fo
 const ent_known *ent_gazetteer_known(const ent_gazetteer *g, const char *id) {
     uint32_t known = ent_map_get(&g->ids, id, strlen(id));
     return known == ENT_MAP_NONE ? NULL : &g->known[known];
+}
+
+/* Dates may be cut to the year or month: they cover all of it. */
+bool ent_office_is_over(const ent_office *office, const char *date) {
+    return *office->to && (!date || strncmp(office->to, date, strlen(office->to)) < 0);
+}
+
+const ent_office *ent_gazetteer_office(const ent_gazetteer *g, const ent_known *person,
+                                       const char *date) {
+    const ent_office *held = NULL, *begun = NULL;
+    for (uint32_t i = person->office; i != UINT32_MAX; i = g->offices[i].next) {
+        const ent_office *office = &g->offices[i];
+        if (date && strncmp(office->from, date, strlen(office->from)) > 0) continue;
+        begun = office;
+        if (!ent_office_is_over(office, date)) held = office;
+    }
+    return held ? held : begun;
 }
 
 const char *ent_gazetteer_country(const ent_gazetteer *g, const char *iso3) {

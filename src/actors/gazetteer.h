@@ -9,16 +9,25 @@
 
 typedef enum ent_gender { ENT_ANY_GENDER = 0, ENT_MALE = 'm', ENT_FEMALE = 'f' } ent_gender;
 
+/* An office that somebody held. Dates are YYYY, YYYY-MM or YYYY-MM-DD, "" where not known or, at
+ * the end, not over. */
+typedef struct ent_office {
+    const char *role;         /* "prime minister" */
+    const char *iso3;         /* of the country, or NULL */
+    const char *organization; /* id of the organisation it is held of instead, or NULL */
+    const char *from, *to;
+    uint32_t next; /* the next one of the same person, or UINT32_MAX */
+} ent_office;
+
 /* Somebody or something with a name. */
 typedef struct ent_known {
     const char *id, *name;
     const char *iso3; /* of the country it is or belongs to, or NULL */
-    const char *role; /* persons: the last office, or NULL */
     ent_actor_type type;
     ent_gender gender;
-    bool news;    /* an agency or newspaper */
-    bool state;   /* an army, ministry, court or other body of a state */
-    bool notable; /* a person whom news calls by the surname alone */
+    uint32_t office; /* persons: the first of offices, or UINT32_MAX */
+    bool news;       /* an agency or newspaper */
+    bool state;      /* an army, ministry, court or other body of a state */
 } ent_known;
 
 /* How a form means its owner. */
@@ -72,8 +81,9 @@ struct ent_gazetteer {
     ent_form_entry *forms;
     ent_title *titles;
     ent_group_noun *groups;
+    ent_office *offices;
     size_t known_count, known_room, form_count, form_room, title_count, title_room, group_count,
-        group_room;
+        group_room, office_count, office_room;
     ent_map ids;         /* id -> known */
     ent_map by_form;     /* folded form -> first entry in forms */
     ent_map starts;      /* folded first word -> most tokens of a form that begins so */
@@ -81,7 +91,7 @@ struct ent_gazetteer {
     ent_map title_words; /* words that a title ends with */
     ent_map by_group;    /* lower-case noun -> groups */
     ent_map firstnames;  /* folded -> gender */
-    ent_map surnames;    /* folded last word of a notable person -> known, or ENT_AMBIGUOUS */
+    ent_map surnames;    /* folded short name of a person -> known, or ENT_AMBIGUOUS */
 };
 #define ENT_AMBIGUOUS (UINT32_MAX - 1)
 
@@ -90,6 +100,12 @@ const ent_form_entry *ent_gazetteer_forms(const ent_gazetteer *g, const char *fo
                                           size_t length);
 /* The known thing of an id, or NULL. */
 const ent_known *ent_gazetteer_known(const ent_gazetteer *g, const char *id);
+/* The office that a person holds on a date (YYYY-MM-DD; NULL: the latest known); if none, the last
+ * one begun before; NULL if none was. */
+const ent_office *ent_gazetteer_office(const ent_gazetteer *g, const ent_known *person,
+                                       const char *date);
+/* Is an office over on a date? */
+bool ent_office_is_over(const ent_office *office, const char *date);
 /* "Côte d'Ivoire" -> "cote-d-ivoire", in arena. */
 char *ent_slug(ent_arena *arena, const char *prefix, const char *name, size_t length);
 /* Fold a piece of text with white space runs as one space, into out of size room; 0 if too long. */

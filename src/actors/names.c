@@ -349,7 +349,8 @@ static void find_in_sentence(ent_finder *f, uint32_t sentence) {
     for (uint32_t i = 0; i < s->count && !f->no_memory;) {
         proposal ours, theirs, *best = NULL;
         uint32_t entity;
-        bool named = is_upper_at(f, sentence, i) || ent_token_is(f, sentence, i, "al");
+        static const char *const articles[] = {"al", "el", NULL}; /* al-Sadr, el-Sisi */
+        bool named = is_upper_at(f, sentence, i) || ent_token_among(f, sentence, i, articles);
         if (named && (explained(f, sentence, i, &ours, &entity) ||
                       shortened(f, sentence, i, &ours, &entity))) {
             ent_add_mention(f, sentence, i, 1, ours.type, entity);

@@ -82,7 +82,7 @@ static void link_title(ent_finder *f, ent_mention *person, uint32_t title, uint3
     double confidence = 0.9;
     if (owner && (owner->role == ENT_ROLE_ADJECTIVE || owner->role == ENT_ROLE_ACTOR))
         owner->role = ENT_ROLE_TITLE;
-    if (!owner && who->known && who->known->role && t->country) {
+    if (!owner && who->known && who->known->office != UINT32_MAX && t->country) {
         owner = mention_of_country(f, who->known->iso3);
         confidence = 0.8;
     }
