@@ -117,6 +117,9 @@ ent_status ent_actors_find(const ent_gazetteer *gazetteer, const ent_text *text,
     ent_map_free(&f.ids);
     ent_map_free(&f.names);
     ent_map_free(&f.shorts);
+    ent_map_free(&f.initials);
+    ent_map_free(&f.people);
+    ent_map_free(&f.spellings);
     *out = (ent_actors){text, f.mentions, entities, f.links, f.count, f.entity_count, f.link_count};
     return f.no_memory ? ent_fail(error, ENT_NO_MEMORY, text->document->id, 0, "out of memory")
                        : ENT_OK;

@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "actors/names.h"
 #include "base/utf8.h"
 
-enum { TITLE_TOKENS = 6, FOLD_ROOM = 512 };
+enum { TITLE_TOKENS = 6 };
 
 static void *more(ent_finder *f, void *items, size_t count, size_t *room, size_t size) {
     if (count < *room) return items;
@@ -107,6 +108,14 @@ uint32_t ent_add_unknown(ent_finder *f, ent_actor_type type, const char *name, s
     return known ? ent_add_known(f, known) : ent_add_entity(f, id, own, type, NULL);
 }
 
+uint32_t ent_add_claim(ent_finder *f, ent_claim claim) {
+    ent_claim *claims = more(f, f->claims, f->claim_count, &f->claim_room, sizeof *claims);
+    if (!claims) return UINT32_MAX;
+    f->claims = claims;
+    claims[f->claim_count] = claim;
+    return (uint32_t)f->claim_count++;
+}
+
 void ent_add_link(ent_finder *f, uint32_t source, uint32_t target, const char *relation,
                   uint32_t sentence, uint32_t trigger, uint32_t trigger_count, const char *rule,
                   double confidence) {
@@ -147,6 +156,25 @@ bool ent_token_is(const ent_finder *f, uint32_t sentence, uint32_t i, const char
 bool ent_token_among(const ent_finder *f, uint32_t sentence, uint32_t i, const char *const *words) {
     for (; *words; words++)
         if (ent_token_is(f, sentence, i, *words)) return true;
+    return false;
+}
+
+bool ent_is_upper_at(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    uint32_t rune;
+    ent_utf8_decode(ent_form(f->text, token), token->length, &rune);
+    return ent_rune_is_upper(rune) || ent_rune_is_digit(rune);
+}
+
+size_t ent_fold_token(const ent_finder *f, uint32_t sentence, uint32_t i, char *out) {
+    if (i >= f->text->sentences[sentence].count) return 0;
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    return ent_fold_span(ent_form(f->text, token), token->length, out, FOLD_ROOM);
+}
+
+bool ent_has_lower(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (text[i] >= 'a' && text[i] <= 'z') return true;
     return false;
 }
 

@@ -13,6 +13,13 @@ typedef struct ent_candidate {
     ent_map aliases; /* forms used in this document */
 } ent_candidate;
 
+/* A short name means an entity, from the mention that introduced it on. */
+typedef struct ent_claim {
+    uint32_t entity, next; /* next claim to the same name, or UINT32_MAX */
+    uint32_t from;         /* mention */
+    bool weak;             /* counts only where nobody has a better claim */
+} ent_claim;
+
 typedef struct ent_finder {
     const ent_gazetteer *g;
     const ent_text *text;
@@ -23,10 +30,16 @@ typedef struct ent_finder {
     size_t entity_count, entity_room;
     ent_link *links;
     size_t link_count, link_room;
-    ent_map ids;     /* entity id -> entity */
-    ent_map names;   /* folded name in this document -> entity, or ENT_AMBIGUOUS */
-    ent_map shorts;  /* folded last word of an organisation's name -> entity, or ENT_AMBIGUOUS */
-    uint32_t *owner; /* token of the text -> 1 + mention that covers it (the innermost) */
+    ent_map ids; /* entity id -> entity */
+    ent_claim *claims;
+    size_t claim_count, claim_room;
+    ent_map names;     /* folded acronym that the document explains -> entity, or ENT_AMBIGUOUS */
+    ent_map people;    /* folded name of a person, whole or part -> first claim */
+    ent_map spellings; /* key of a person's full name -> entity */
+    ent_map shorts;    /* folded end of an organisation's name -> entity, or ENT_AMBIGUOUS */
+    ent_map initials;  /* folded initials of an organisation's name -> entity, or ENT_AMBIGUOUS */
+    uint32_t *votes;   /* of each sense of the lexicon, once they are counted */
+    uint32_t *owner;   /* token of the text -> 1 + mention that covers it (the innermost) */
     bool no_memory;
 } ent_finder;
 
@@ -46,6 +59,8 @@ void ent_finder_sort(ent_finder *f);
 /* The entity of an id, added if new; ENT_NO_ENTITY when out of memory. */
 uint32_t ent_add_entity(ent_finder *f, const char *id, const char *name, ent_actor_type type,
                         const ent_known *known);
+/* Append a claim: its index, UINT32_MAX when out of memory. */
+uint32_t ent_add_claim(ent_finder *f, ent_claim claim);
 /* The entity of something known. */
 uint32_t ent_add_known(ent_finder *f, const ent_known *known);
 /* The entity of a name that no list has, its id made from its type and name. */

@@ -355,6 +355,117 @@ static void take_firstname(loader *l) {
         l->no_memory = true;
 }
 
+/* The word of row i is in the list. */
+static void add_word(loader *l, ent_map *list, ent_field word, uint32_t value) {
+    char folded[3 * NAME_MAX_BYTES + 1];
+    size_t length = ent_fold_span(word.text, word.length, folded, sizeof folded);
+    ent_map_slot *slot = length ? ent_map_add(list, folded, length) : NULL;
+    if (slot)
+        slot->value = value;
+    else if (length)
+        l->no_memory = true;
+}
+
+static void take_head(loader *l) {
+    static const char *const kinds[ENT_HEAD_KIND_COUNT] = {"other", "state", "party", "school",
+                                                           "company"};
+    for (uint32_t kind = 0; kind < ENT_HEAD_KIND_COUNT; kind++)
+        if (ent_field_is(column(l, 1), kinds[kind])) {
+            add_word(l, &l->g->heads, column(l, 0), kind);
+            return;
+        }
+    fault(l, "a head's kind is none of other, state, party, school, company");
+}
+
+static void take_family(loader *l) {
+    add_word(l, &l->g->families, column(l, 0), 1);
+}
+
+/* A cue of a sense: a word or a pair of words. */
+static void add_cue(loader *l, ent_field cue, uint32_t sense) {
+    ent_gazetteer *g = l->g;
+    char folded[3 * NAME_MAX_BYTES + 1];
+    size_t length = ent_fold_span(cue.text, cue.length, folded, sizeof folded);
+    const char *blank = memchr(folded, ' ', length);
+    ent_cue *cues = more(l, g->cues, g->cue_count, &g->cue_room, sizeof *cues);
+    ent_map_slot *slot = length ? ent_map_add(&g->cues_of, folded, length) : NULL;
+    if (blank) add_word(l, &g->cue_starts, (ent_field){folded, (size_t)(blank - folded)}, 1);
+    if (!cues || !slot) {
+        l->no_memory = true;
+        return;
+    }
+    g->cues = cues;
+    cues[g->cue_count] = (ent_cue){sense, slot->value};
+    slot->value = (uint32_t)g->cue_count++;
+}
+
+static void take_sense(loader *l) {
+    ent_gazetteer *g = l->g;
+    const char *id = copy(l, column(l, 1));
+    uint32_t known = ent_map_get(&g->ids, id, strlen(id));
+    if (known == ENT_MAP_NONE && column(l, 3).length && strncmp(id, "place:", 6) == 0) {
+        known = add_known(l, id, copy(l, column(l, 3)), ENT_PLACE);
+        if (known != UINT32_MAX) g->known[known].iso3 = optional(l, 4);
+    }
+    if (known >= ENT_AMBIGUOUS) {
+        fault(l, "no other file has this entity, and only a place can be made here, with a name");
+        return;
+    }
+    char folded[3 * NAME_MAX_BYTES + 1];
+    size_t length = ent_fold_span(column(l, 0).text, column(l, 0).length, folded, sizeof folded);
+    ent_sense *senses = more(l, g->senses, g->sense_count, &g->sense_room, sizeof *senses);
+    ent_map_slot *slot = length ? ent_map_add(&g->senses_of, folded, length) : NULL;
+    if (!senses || !slot) {
+        l->no_memory = true;
+        return;
+    }
+    g->senses = senses;
+    senses[g->sense_count] = (ent_sense){known, UINT32_MAX};
+    uint32_t *end = &slot->value;
+    while (*end != UINT32_MAX) end = &senses[*end].next;
+    uint32_t sense = *end = (uint32_t)g->sense_count++;
+    ent_field cues = column(l, 2);
+    for (ent_field cue; ent_field_split(&cues, '|', &cue);) add_cue(l, cue, sense);
+}
+
+static const char *folded_copy(loader *l, ent_field field) {
+    char folded[3 * NAME_MAX_BYTES + 1];
+    return copy(
+        l, (ent_field){folded, ent_fold_span(field.text, field.length, folded, sizeof folded)});
+}
+
+static void add_respelling(loader *l, ent_respelling **list, size_t *count, size_t *room,
+                           ent_field from, const char *to) {
+    ent_respelling *items = more(l, *list, *count, room, sizeof *items);
+    if (!items) return;
+    *list = items;
+    items[(*count)++] = (ent_respelling){folded_copy(l, from), to};
+}
+
+static void take_spelling(loader *l) {
+    ent_gazetteer *g = l->g;
+    ent_field kind = column(l, 0), variants = column(l, 2);
+    if (ent_field_is(kind, "muslim")) {
+        add_word(l, &g->muslim, column(l, 1), 1);
+        return;
+    }
+    const char *to = folded_copy(l, column(l, 1)), **words = NULL;
+    bool name = ent_field_is(kind, "name"), ending = ent_field_is(kind, "ending");
+    if (name) words = more(l, g->words, g->word_count, &g->word_room, sizeof *words);
+    if (!name && !ending && !ent_field_is(kind, "arabic"))
+        fault(l, "a spelling's kind is none of name, ending, arabic, muslim");
+    if (words) {
+        g->words = words;
+        words[g->word_count++] = to;
+    }
+    for (ent_field variant; ent_field_split(&variants, '|', &variant);) {
+        if (words) add_word(l, &g->variants, variant, (uint32_t)g->word_count - 1);
+        if (ending) add_respelling(l, &g->endings, &g->ending_count, &g->ending_room, variant, to);
+        if (ent_field_is(kind, "arabic"))
+            add_respelling(l, &g->letters, &g->letter_count, &g->letter_room, variant, to);
+    }
+}
+
 /* ---- Loading ---- */
 
 #define EMBEDDED(name) \
@@ -367,14 +478,39 @@ static void take_firstname(loader *l) {
 #define take_titles_row take_title
 #define take_groups_row take_group
 #define take_firstnames_row take_firstname
+#define take_heads_row take_head
+#define take_familynames_row take_family
+#define take_senses_row take_sense
+#define take_spellings_row take_spelling
 
 /* Owners come before what refers to them. */
 static const struct file {
     const char *name;
     const char *begin, *end;
     void (*take)(loader *l);
-} files[] = {EMBEDDED(countries), EMBEDDED(organizations), EMBEDDED(seats),  EMBEDDED(persons),
-             EMBEDDED(places),    EMBEDDED(titles),        EMBEDDED(groups), EMBEDDED(firstnames)};
+} files[] = {EMBEDDED(spellings),   EMBEDDED(countries), EMBEDDED(organizations),
+             EMBEDDED(seats),       EMBEDDED(persons),   EMBEDDED(places),
+             EMBEDDED(titles),      EMBEDDED(groups),    EMBEDDED(firstnames),
+             EMBEDDED(familynames), EMBEDDED(heads),     EMBEDDED(senses)};
+
+/* The keys of full names, so that another spelling of one is found. */
+static void index_spellings(loader *l) {
+    ent_gazetteer *g = l->g;
+    for (size_t i = 0; i < g->form_count; i++) {
+        char folded[3 * NAME_MAX_BYTES + 1], key[4 * NAME_MAX_BYTES];
+        const ent_form_entry *form = &g->forms[i];
+        if (g->known[form->known].type != ENT_PERSON || !strchr(form->text, ' ')) continue;
+        size_t length = ent_fold_span(form->text, strlen(form->text), folded, sizeof folded);
+        length = ent_spelling_key(g, folded, length, key, sizeof key);
+        ent_map_slot *slot = length ? ent_map_add(&g->spellings, key, length) : NULL;
+        if (length && !slot)
+            l->no_memory = true;
+        else if (slot && slot->value == ENT_MAP_NONE)
+            slot->value = form->known;
+        else if (slot && slot->value != form->known)
+            slot->value = ENT_AMBIGUOUS;
+    }
+}
 
 static void load_rows(loader *l, const struct file *file, const char *name, const char *text,
                       size_t length) {
@@ -406,6 +542,7 @@ ent_status ent_gazetteer_new(const char *directory,
         load_rows(&l, &files[i], files[i].name, files[i].begin,
                   (size_t)(files[i].end - files[i].begin));
     ent_status status = directory ? load_directory(&l, directory, error) : ENT_OK;
+    if (!status) index_spellings(&l);
     if (!status && l.no_memory) status = ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     if (status) {
         ent_gazetteer_free(g);
@@ -416,14 +553,21 @@ ent_status ent_gazetteer_new(const char *directory,
 
 void ent_gazetteer_free(ent_gazetteer *g) {
     if (!g) return;
-    ent_map *maps[] = {&g->ids,         &g->by_form,  &g->starts,     &g->by_title,
-                       &g->title_words, &g->by_group, &g->firstnames, &g->surnames};
+    ent_map *maps[] = {&g->ids,         &g->by_form,   &g->starts,     &g->by_title,
+                       &g->title_words, &g->by_group,  &g->firstnames, &g->surnames,
+                       &g->heads,       &g->families,  &g->senses_of,  &g->cues_of,
+                       &g->variants,    &g->spellings, &g->muslim,     &g->cue_starts};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ent_map_free(maps[i]);
     ent_arena_free(&g->arena);
     free(g);
 }
 
 /* ---- Asking ---- */
+
+int ent_head_kind_of(const ent_gazetteer *g, const char *folded, size_t length) {
+    uint32_t kind = ent_map_get(&g->heads, folded, length);
+    return kind == ENT_MAP_NONE ? -1 : (int)kind;
+}
 
 const ent_form_entry *ent_gazetteer_forms(const ent_gazetteer *g, const char *folded,
                                           size_t length) {

@@ -55,6 +55,31 @@ typedef struct ent_title {
     bool plural;
 } ent_title;
 
+/* What a noun that heads the names of organisations says of them: "Ministry", "Alliance". */
+typedef enum ent_head_kind {
+    ENT_HEAD_OTHER,
+    ENT_HEAD_STATE, /* every state has one, and it means nothing without the state */
+    ENT_HEAD_PARTY,
+    ENT_HEAD_SCHOOL,
+    ENT_HEAD_COMPANY,
+    ENT_HEAD_KIND_COUNT
+} ent_head_kind;
+
+/* One of those that bear an ambiguous name (senses.c). */
+typedef struct ent_sense {
+    uint32_t known, next; /* next of the same form, or UINT32_MAX */
+} ent_sense;
+
+/* A word that tells of a document which sense it means. */
+typedef struct ent_cue {
+    uint32_t sense, next; /* next cue of the same word, or UINT32_MAX */
+} ent_cue;
+
+/* A rule that makes two spellings one: `from` reads as `to`. */
+typedef struct ent_respelling {
+    const char *from, *to;
+} ent_respelling;
+
 typedef enum ent_group_kind {
     ENT_GROUP_MILITARY,
     ENT_GROUP_EQUIPMENT,
@@ -82,6 +107,12 @@ struct ent_gazetteer {
     ent_title *titles;
     ent_group_noun *groups;
     ent_office *offices;
+    ent_sense *senses;
+    ent_cue *cues;
+    ent_respelling *endings, *letters; /* of Slavic surnames; of Arabic names */
+    const char **words;
+    size_t sense_count, sense_room, cue_count, cue_room, ending_count, ending_room, letter_count,
+        letter_room, word_count, word_room;
     size_t known_count, known_room, form_count, form_room, title_count, title_room, group_count,
         group_room, office_count, office_room;
     ent_map ids;         /* id -> known */
@@ -91,6 +122,14 @@ struct ent_gazetteer {
     ent_map title_words; /* words that a title ends with */
     ent_map by_group;    /* lower-case noun -> groups */
     ent_map firstnames;  /* folded -> gender */
+    ent_map heads;       /* lower-case noun -> ent_head_kind */
+    ent_map families;    /* folded family names that stand first */
+    ent_map senses_of;   /* folded form -> first of its senses */
+    ent_map cues_of;     /* folded word or pair of words -> first of its cues */
+    ent_map cue_starts;  /* first words of pairs */
+    ent_map variants;    /* folded word -> in words: how it is read */
+    ent_map muslim;      /* words that tell of a name in Arabic letters */
+    ent_map spellings;   /* key of a full name -> known, or ENT_AMBIGUOUS */
     ent_map surnames;    /* folded short name of a person -> known, or ENT_AMBIGUOUS */
 };
 #define ENT_AMBIGUOUS (UINT32_MAX - 1)
@@ -106,6 +145,12 @@ const ent_office *ent_gazetteer_office(const ent_gazetteer *g, const ent_known *
                                        const char *date);
 /* Is an office over on a date? */
 bool ent_office_is_over(const ent_office *office, const char *date);
+/* What a noun heads, or -1 if it heads no names. */
+int ent_head_kind_of(const ent_gazetteer *g, const char *folded, size_t length);
+/* ---- spelling.c ---- */
+/* How a folded name reads once its spelling is left aside, into out of size room; 0 if too long. */
+size_t ent_spelling_key(const ent_gazetteer *g, const char *folded, size_t length, char *out,
+                        size_t room);
 /* "Côte d'Ivoire" -> "cote-d-ivoire", in arena. */
 char *ent_slug(ent_arena *arena, const char *prefix, const char *name, size_t length);
 /* Fold a piece of text with white space runs as one space, into out of size room; 0 if too long. */

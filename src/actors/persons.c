@@ -1,39 +1,49 @@
 /* persons.c - who a person's name means: full names first, then surnames and given names joined to
- * them, then surnames of the notable that the lexicon knows. */
+ * them, then surnames of the notable that the lexicon knows. Two full names of one spelling key
+ * (spelling.c) are one person; a short name that two bear is left open unless a title, the place
+ * where they are introduced, or fame tells. */
 #include <string.h>
 
-#include "actors/finder.h"
+#include "actors/names.h"
 
-enum { FOLD_ROOM = 512 };
+enum { SHORT_MIN = 3, KEY_MIN = 5 };
 
-/* Remember that a folded name means an entity in this document; two owners make it ambiguous. */
-static void learn(ent_finder *f, const char *folded, size_t length, uint32_t entity) {
-    ent_map_slot *slot = ent_map_add(&f->names, folded, length);
-    if (!slot)
+/* ---- What names claim to mean ---- */
+
+/* Remember that a folded name means an entity, from mention `from` on; weak: if no other does. */
+static void learn(ent_finder *f, const char *folded, size_t length, uint32_t entity, size_t from,
+                  bool weak) {
+    ent_map_slot *slot = ent_map_add(&f->people, folded, length);
+    if (!slot) {
         f->no_memory = true;
-    else if (slot->value == ENT_MAP_NONE)
-        slot->value = entity;
-    else if (slot->value != entity)
-        slot->value = ENT_AMBIGUOUS;
+        return;
+    }
+    for (uint32_t c = slot->value; c != ENT_MAP_NONE; c = f->claims[c].next)
+        if (f->claims[c].entity == entity) {
+            f->claims[c].weak &= weak;
+            return;
+        }
+    uint32_t claim = ent_add_claim(f, (ent_claim){entity, slot->value, (uint32_t)from, weak});
+    if (claim != UINT32_MAX) slot->value = claim;
 }
 
 /* Small words inside surnames: "von der Leyen", "bin Salman", "de Mistura" belong to the name. */
 static bool is_particle(const char *word, size_t length) {
-    static const char *const particles[] = {"von", "van", "der", "den", "de",  "da",
-                                            "dos", "del", "di",  "la",  "le",  "bin",
-                                            "ibn", "al",  "el",  "abu", "ben", NULL};
+    static const char *const particles[] = {"von", "van", "der", "den",  "de",  "da",  "dos",
+                                            "del", "di",  "la",  "le",   "bin", "ibn", "al",
+                                            "el",  "abu", "ben", "ould", "ter", NULL};
     for (const char *const *p = particles; *p; p++)
         if (strlen(*p) == length && memcmp(*p, word, length) == 0) return true;
     return false;
 }
 
-/* Learn the ways to shorten a full name: the surname with and without its particles; in names that
- * put the family first (Xi Jinping), the lexicon's other forms do it. */
-static void learn_short_names(ent_finder *f, const char *folded, size_t length, uint32_t entity) {
+/* The surname with its particles, and after a hyphen: "von der Leyen", "al-Assad", "Assad". */
+static void learn_surname(ent_finder *f, const char *folded, size_t length, uint32_t entity,
+                          size_t from) {
     size_t start = length;
     while (start > 0 && folded[start - 1] != ' ') start--;
     if (start == 0) return;
-    learn(f, folded + start, length - start, entity);
+    learn(f, folded + start, length - start, entity, from, false);
     size_t at = start;
     while (at > 0) {
         size_t end = at - 1, word = end;
@@ -41,28 +51,116 @@ static void learn_short_names(ent_finder *f, const char *folded, size_t length, 
         if (word == 0 || !is_particle(folded + word, end - word)) break;
         at = word;
     }
-    if (at < start) learn(f, folded + at, length - at, entity);
-    const char *hyphen = memchr(folded + start, '-', length - start); /* al-Assad: Assad */
+    if (at < start) learn(f, folded + at, length - at, entity, from, false);
+    const char *hyphen = memchr(folded + start, '-', length - start);
     if (hyphen && is_particle(folded + start, (size_t)(hyphen - folded) - start))
-        learn(f, hyphen + 1, length - (size_t)(hyphen + 1 - folded), entity);
+        learn(f, hyphen + 1, length - (size_t)(hyphen + 1 - folded), entity, from, false);
 }
 
-/* East Asian names put the family name first. */
-static void learn_family_first(ent_finder *f, const char *folded, size_t length, uint32_t entity) {
-    static const char *const families[] = {
-        "xi",   "hu",   "wen",  "li",     "wang", "zhang", "kim",  "park",  "lee",  "moon",
-        "yoon", "ban",  "tsai", "lai",    "ma",   "mao",   "deng", "jiang", "zhou", "liu",
-        "chen", "yang", "qin",  "nguyen", "choi", "han",   "hun",  "chung", NULL};
-    const char *space = memchr(folded, ' ', length);
-    size_t first = space ? (size_t)(space - folded) : 0;
-    for (const char *const *p = families; first && *p; p++)
-        if (strlen(*p) == first && memcmp(*p, folded, first) == 0) learn(f, folded, first, entity);
+/* The other words of a full name may stand for it, too: Xi Jinping is Xi, Ricardo Rosselló Nevares
+ * Rosselló, Hassan Mwinyi sometimes Hassan. */
+static void learn_words(ent_finder *f, const char *folded, size_t length, uint32_t entity,
+                        size_t from) {
+    for (size_t at = 0; at < length;) {
+        const char *blank = memchr(folded + at, ' ', length - at);
+        size_t end = blank ? (size_t)(blank - folded) : length;
+        bool family = at == 0 && ent_map_get(&f->g->families, folded, end) != ENT_MAP_NONE;
+        if (blank && (family || end - at >= SHORT_MIN) && !is_particle(folded + at, end - at))
+            learn(f, folded + at, end - at, entity, from, !family);
+        at = end + 1;
+    }
 }
+
+/* A surname by its spelling key, marked so that it cannot be taken for a name. */
+static size_t surname_key(const ent_finder *f, const char *folded, size_t length, char *out) {
+    size_t start = length;
+    while (start > 0 && folded[start - 1] != ' ') start--;
+    if (length - start < KEY_MIN) return 0;
+    out[0] = '~';
+    size_t size = ent_spelling_key(f->g, folded + start, length - start, out + 1, FOLD_ROOM - 1);
+    return size ? size + 1 : 0;
+}
+
+static void learn_name(ent_finder *f, const char *folded, size_t length, uint32_t entity,
+                       size_t from) {
+    char key[FOLD_ROOM];
+    learn(f, folded, length, entity, from, false);
+    learn_surname(f, folded, length, entity, from);
+    learn_words(f, folded, length, entity, from);
+    size_t size = surname_key(f, folded, length, key);
+    if (size) learn(f, key, size, entity, from, true);
+}
+
+/* ---- Who is meant ---- */
 
 static size_t folded_name(const ent_finder *f, const ent_mention *m, char *out) {
     size_t size;
     const char *text = ent_span_of(f, m->sentence, m->first, m->count, &size);
     return ent_fold_span(text, size, out, FOLD_ROOM);
+}
+
+/* The title right before a name, or NULL; *text is its words. */
+static const ent_title *title_of(const ent_finder *f, const ent_mention *m, const char **text,
+                                 size_t *length) {
+    uint32_t title, first;
+    if (m->first == 0 || !ent_title_before(f, m->sentence, 0, m->first, &title, &first))
+        return NULL;
+    *text = ent_span_of(f, m->sentence, first, m->first - first, length);
+    return &f->g->titles[title];
+}
+
+/* Does the person who bears a claim fit what stands before the name: "Mrs.", "Secretary"? */
+static bool fits_title(const ent_finder *f, uint32_t entity, const ent_title *title) {
+    ent_gender gender = f->entities[entity].gender;
+    return !title || title->gender == ENT_ANY_GENDER || gender == ENT_ANY_GENDER ||
+           gender == title->gender;
+}
+
+/* The entities that claim a name, weak ones only if asked for, that pass the title; *only is the
+ * last of them. With `before`, only those introduced before that mention. */
+static size_t claimants(const ent_finder *f, uint32_t claim, bool weak, const ent_title *title,
+                        size_t before, uint32_t *only) {
+    size_t count = 0;
+    for (; claim != ENT_MAP_NONE; claim = f->claims[claim].next) {
+        const ent_claim *c = &f->claims[claim];
+        if (c->weak != weak || c->from >= before || !fits_title(f, c->entity, title)) continue;
+        *only = c->entity;
+        count++;
+    }
+    return count;
+}
+
+/* The famous bearer of a surname, if he is one of those that the document names so. */
+static bool is_famous(const ent_finder *f, uint32_t claim, const char *folded, size_t length,
+                      uint32_t *only) {
+    uint32_t known = ent_map_get(&f->g->surnames, folded, length);
+    for (; known < ENT_AMBIGUOUS && claim != ENT_MAP_NONE; claim = f->claims[claim].next) {
+        *only = f->claims[claim].entity;
+        if (f->entities[*only].known == &f->g->known[known]) return true;
+    }
+    return false;
+}
+
+/* Whom a short name means at a mention: an entity, ENT_AMBIGUOUS, or ENT_MAP_NONE. */
+static uint32_t who(const ent_finder *f, const char *folded, size_t length, size_t mention) {
+    char key[FOLD_ROOM];
+    const char *text;
+    size_t size;
+    uint32_t only = ENT_MAP_NONE, claim = ent_map_get(&f->people, folded, length);
+    const ent_title *title = title_of(f, &f->mentions[mention], &text, &size);
+    if (claim == ENT_MAP_NONE) {
+        size = surname_key(f, folded, length, key);
+        claim = size ? ent_map_get(&f->people, key, size) : ENT_MAP_NONE;
+    }
+    if (claim == ENT_MAP_NONE) return ENT_MAP_NONE;
+    for (int weak = 0; weak <= 1; weak++) {
+        size_t count = claimants(f, claim, weak, title, SIZE_MAX, &only);
+        if (count == 1) return only;
+        if (count == 0) continue;
+        if (claimants(f, claim, weak, title, mention, &only) == 1) return only;
+        return !weak && is_famous(f, claim, folded, length, &only) ? only : ENT_AMBIGUOUS;
+    }
+    return ENT_MAP_NONE;
 }
 
 /* Days and months, some of which are surnames: nobody's name unless the document has it in full. */
@@ -80,25 +178,38 @@ static bool is_person(const ent_mention *m) {
     return m->type == ENT_PERSON && m->kind == ENT_MENTION_NAMED;
 }
 
-/* The gender that a title before the name tells. */
-static ent_gender title_gender(const ent_finder *f, const ent_mention *m) {
-    uint32_t title, first;
-    if (m->first == 0 || !ent_title_before(f, m->sentence, 0, m->first, &title, &first))
-        return ENT_ANY_GENDER;
-    return f->g->titles[title].gender;
-}
-
 static void set_gender(ent_finder *f, const ent_mention *m, const char *folded, size_t length) {
     ent_candidate *c = &f->entities[m->entity];
+    const char *text, *blank = memchr(folded, ' ', length);
+    size_t size;
     if (c->gender != ENT_ANY_GENDER) return;
-    c->gender = title_gender(f, m);
-    const char *space = memchr(folded, ' ', length);
-    if (c->gender != ENT_ANY_GENDER || !space) return;
-    uint32_t gender = ent_map_get(&f->g->firstnames, folded, (size_t)(space - folded));
+    const ent_title *title = title_of(f, m, &text, &size);
+    if (title) c->gender = title->gender;
+    if (c->gender != ENT_ANY_GENDER || !blank) return;
+    uint32_t gender = ent_map_get(&f->g->firstnames, folded, (size_t)(blank - folded));
     if (gender == 'm' || gender == 'f') c->gender = (ent_gender)gender;
 }
 
-/* Full names: of the lexicon, or of two words and more. */
+/* ---- Full names ---- */
+
+/* The person of a full name: whoever has been called so, in whatever spelling, or somebody new. */
+static uint32_t full_name(ent_finder *f, const ent_mention *m, const char *folded, size_t length) {
+    char key[FOLD_ROOM];
+    size_t size;
+    const char *text = ent_span_of(f, m->sentence, m->first, m->count, &size);
+    uint32_t claim = ent_map_get(&f->people, folded, length);
+    if (claim != ENT_MAP_NONE) return f->claims[claim].entity;
+    size_t key_size = ent_spelling_key(f->g, folded, length, key, sizeof key);
+    ent_map_slot *slot = key_size ? ent_map_add(&f->spellings, key, key_size) : NULL;
+    if (key_size && !slot) f->no_memory = true;
+    if (slot && slot->value != ENT_MAP_NONE) return slot->value;
+    uint32_t known = slot ? ent_map_get(&f->g->spellings, key, key_size) : ENT_MAP_NONE;
+    uint32_t entity = known < ENT_AMBIGUOUS ? ent_add_known(f, &f->g->known[known])
+                                            : ent_add_unknown(f, ENT_PERSON, text, size);
+    if (slot) slot->value = entity;
+    return entity;
+}
+
 static void settle_full_names(ent_finder *f) {
     for (size_t i = 0; i < f->count && !f->no_memory; i++) {
         ent_mention *m = &f->mentions[i];
@@ -107,24 +218,51 @@ static void settle_full_names(ent_finder *f) {
         size_t length = folded_name(f, m, folded);
         bool full = length && memchr(folded, ' ', length);
         if (!full && m->entity == ENT_NO_ENTITY) continue;
-        if (m->entity == ENT_NO_ENTITY) {
-            size_t size;
-            uint32_t before = ent_map_get(&f->names, folded, length);
-            const char *text = ent_span_of(f, m->sentence, m->first, m->count, &size);
-            m->entity =
-                before < ENT_AMBIGUOUS ? before : ent_add_unknown(f, ENT_PERSON, text, size);
-        }
+        if (m->entity == ENT_NO_ENTITY) m->entity = full_name(f, m, folded, length);
         if (m->entity == ENT_NO_ENTITY) return;
         set_gender(f, m, folded, length);
-        learn(f, folded, length, m->entity);
-        learn_short_names(f, folded, length, m->entity);
-        learn_family_first(f, folded, length, m->entity);
+        learn_name(f, folded, length, m->entity, i);
         const ent_known *known = f->entities[m->entity].known;
-        if (known && known->type == ENT_PERSON) { /* the short forms of the name we know */
-            length = ent_fold_span(known->name, strlen(known->name), folded, sizeof folded);
-            learn_short_names(f, folded, length, m->entity);
-            learn_family_first(f, folded, length, m->entity);
-        }
+        if (!known || known->type != ENT_PERSON) continue;
+        length = ent_fold_span(known->name, strlen(known->name), folded, sizeof folded);
+        learn_name(f, folded, length, m->entity, i); /* the short forms of the name we know */
+    }
+}
+
+/* ---- Short names ---- */
+
+/* A lone word that the model takes for a body or place but that is a person's surname here: "Queloz
+ * is a professor", "Jordan wants a vote". A place must not be spoken of by other names, too. */
+static bool is_surname_here(const ent_finder *f, const ent_mention *m, uint32_t *entity) {
+    char folded[FOLD_ROOM];
+    if (m->type == ENT_PERSON || m->kind != ENT_MENTION_NAMED || m->count > 1) return false;
+    const ent_known *known = m->entity == ENT_NO_ENTITY ? NULL : f->entities[m->entity].known;
+    if (known && known->type == ENT_ORGANIZATION) return false;
+    const ent_token *token = ent_finder_token(f, m->sentence, m->first);
+    size_t length = folded_name(f, m, folded);
+    uint32_t claim = length ? ent_map_get(&f->people, folded, length) : ENT_MAP_NONE;
+    if (claim == ENT_MAP_NONE || claimants(f, claim, false, NULL, SIZE_MAX, entity) != 1)
+        return false;
+    if (!known) return true;
+    if (claimants(f, claim, false, NULL, (size_t)(m - f->mentions), entity) != 1) return false;
+    if (ent_guessed_type(token) == ENT_PERSON) return true;
+    for (size_t i = 0; i < f->count; i++) {
+        const ent_mention *other = &f->mentions[i];
+        if (other->entity == m->entity && (other->count > 1 || other->kind != ENT_MENTION_NAMED))
+            return false;
+    }
+    return ent_finder_token(f, m->sentence, m->head)->deprel == ENT_DEP_NSUBJ;
+}
+
+static void settle_surnames_elsewhere(ent_finder *f) {
+    if (f->people.count == 0) return;
+    for (size_t i = 0; i < f->count; i++) {
+        ent_mention *m = &f->mentions[i];
+        uint32_t entity;
+        if (!is_surname_here(f, m, &entity)) continue;
+        m->type = ENT_PERSON;
+        m->entity = entity;
+        m->role = ENT_ROLE_ACTOR;
     }
 }
 
@@ -136,7 +274,7 @@ static void settle_short_names(ent_finder *f) {
         char folded[FOLD_ROOM];
         if (!is_person(m) || m->entity != ENT_NO_ENTITY) continue;
         size_t size, length = folded_name(f, m, folded);
-        uint32_t entity = length ? ent_map_get(&f->names, folded, length) : ENT_MAP_NONE;
+        uint32_t entity = length ? who(f, folded, length, i) : ENT_MAP_NONE;
         if (entity == ENT_AMBIGUOUS) continue; /* two of that name: leave it open */
         if (entity == ENT_MAP_NONE && is_calendar_word(folded)) continue;
         if (entity == ENT_MAP_NONE) {
@@ -145,12 +283,14 @@ static void settle_short_names(ent_finder *f) {
             entity = known < ENT_AMBIGUOUS ? ent_add_known(f, &f->g->known[known])
                                            : ent_add_unknown(f, ENT_PERSON, text, size);
             if (entity == ENT_NO_ENTITY) return;
-            learn(f, folded, length, entity);
+            learn_name(f, folded, length, entity, i);
         }
         m->entity = entity;
         set_gender(f, m, folded, length);
     }
 }
+
+/* ---- Names that the finders missed ---- */
 
 /* Can the word be a name by its place: a proper noun, or a bare noun, as the tagger takes "Tusk"
  * for one at the beginning of a sentence? */
@@ -165,38 +305,67 @@ static bool may_be_name(const ent_finder *f, uint32_t sentence, uint32_t i, bool
             t->deprel == ENT_DEP_NMOD_POSS || t->deprel == ENT_DEP_OBJ);
 }
 
-/* Capitalised words that the model did not take for a name but that are one elsewhere in the
- * document, or that are a notable's surname. */
+/* The one whom a capitalised word means that is a name elsewhere in the document, or a notable's.
+ */
+static uint32_t missed(ent_finder *f, const char *folded, size_t length, bool sure) {
+    uint32_t only, claim = ent_map_get(&f->people, folded, length);
+    uint32_t acronym = ent_map_get(&f->names, folded, length);
+    if (acronym != ENT_MAP_NONE) return acronym;
+    if (claim != ENT_MAP_NONE)
+        return claimants(f, claim, false, NULL, SIZE_MAX, &only) == 1 ? only : ENT_AMBIGUOUS;
+    if (!sure) return ENT_MAP_NONE;
+    uint32_t known = ent_map_get(&f->g->surnames, folded, length);
+    uint32_t first = ent_map_get(&f->g->firstnames, folded, length);
+    return known < ENT_AMBIGUOUS && first == ENT_MAP_NONE ? ent_add_known(f, &f->g->known[known])
+                                                          : ENT_MAP_NONE;
+}
+
+/* A surname with particles that is one elsewhere: "Von der Leyen warned". How many tokens? */
+static uint32_t particles_at(const ent_finder *f, uint32_t sentence, uint32_t i, uint32_t *entity) {
+    char folded[FOLD_ROOM];
+    size_t length = ent_fold_token(f, sentence, i, folded);
+    if (!length || !is_particle(folded, length)) return 0;
+    uint32_t left = f->text->sentences[sentence].count - i;
+    for (uint32_t count = left < 4 ? left : 4; count > 1; count--) {
+        size_t size;
+        const char *text = ent_span_of(f, sentence, i, count, &size);
+        length = ent_fold_span(text, size, folded, sizeof folded);
+        uint32_t claim = length ? ent_map_get(&f->people, folded, length) : ENT_MAP_NONE;
+        if (claim != ENT_MAP_NONE && claimants(f, claim, false, NULL, SIZE_MAX, entity) == 1)
+            return count;
+    }
+    return 0;
+}
+
+static void take_missed(ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    char folded[FOLD_ROOM];
+    bool sure;
+    uint32_t entity, count = f->people.count ? particles_at(f, sentence, i, &entity) : 0;
+    if (count == 0) {
+        const char *form = ent_form(f->text, token);
+        if (token->length < SHORT_MIN || !may_be_name(f, sentence, i, &sure)) return;
+        if (form[0] >= 'a' && form[0] <= 'z') return;
+        size_t length = ent_fold_token(f, sentence, i, folded);
+        if (!length || is_calendar_word(folded)) return;
+        entity = missed(f, folded, length, sure);
+        count = 1;
+    }
+    if (entity >= ENT_AMBIGUOUS) return;
+    ent_add_mention(f, sentence, i, count, f->entities[entity].entity.type, entity);
+}
+
 static void find_missed(ent_finder *f) {
     size_t before = f->count;
-    for (uint32_t s = 0; s < f->text->sentence_count && !f->no_memory; s++) {
-        const ent_sentence *sentence = &f->text->sentences[s];
-        for (uint32_t i = 0; i < sentence->count; i++) {
-            const ent_token *token = ent_finder_token(f, s, i);
-            char folded[FOLD_ROOM];
-            bool sure;
-            if (token->length < 3 || ent_mention_at(f, s, i) || !may_be_name(f, s, i, &sure))
-                continue;
-            const char *form = ent_form(f->text, token);
-            if (form[0] >= 'a' && form[0] <= 'z') continue;
-            size_t length = ent_fold_span(form, token->length, folded, sizeof folded);
-            if (!length || is_calendar_word(folded)) continue;
-            uint32_t entity = ent_map_get(&f->names, folded, length);
-            if (entity == ENT_MAP_NONE && sure) {
-                uint32_t known = ent_map_get(&f->g->surnames, folded, length);
-                uint32_t first = ent_map_get(&f->g->firstnames, folded, length);
-                if (known < ENT_AMBIGUOUS && first == ENT_MAP_NONE)
-                    entity = ent_add_known(f, &f->g->known[known]);
-            }
-            if (entity >= ENT_AMBIGUOUS) continue;
-            ent_add_mention(f, s, i, 1, f->entities[entity].entity.type, entity);
-        }
-    }
+    for (uint32_t s = 0; s < f->text->sentence_count && !f->no_memory; s++)
+        for (uint32_t i = 0; i < f->text->sentences[s].count; i++)
+            if (!ent_mention_at(f, s, i) && ent_is_upper_at(f, s, i)) take_missed(f, s, i);
     if (f->count > before) ent_finder_sort(f);
 }
 
 void ent_find_persons(ent_finder *f) {
     settle_full_names(f);
+    settle_surnames_elsewhere(f);
     settle_short_names(f);
     find_missed(f);
 }

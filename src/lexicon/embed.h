@@ -14,6 +14,10 @@ ENT_EMBEDDED(groups)
 ENT_EMBEDDED(firstnames)
 ENT_EMBEDDED(frames)
 ENT_EMBEDDED(operators)
+ENT_EMBEDDED(spellings)
+ENT_EMBEDDED(senses)
+ENT_EMBEDDED(familynames)
+ENT_EMBEDDED(heads)
 
 #undef ENT_EMBEDDED
 

@@ -1,0 +1,205 @@
+/* guessed.c - names that the NER model sees, with what does not belong to them cut off and what it
+ * left out put back. */
+#include <string.h>
+
+#include "actors/names.h"
+
+int ent_guessed_type(const ent_token *token) {
+    switch (token->ner) {
+        case ENT_NER_B_PER:
+        case ENT_NER_I_PER:
+            return ENT_PERSON;
+        case ENT_NER_B_ORG:
+        case ENT_NER_I_ORG:
+            return ENT_ORGANIZATION;
+        case ENT_NER_B_LOC:
+        case ENT_NER_I_LOC:
+            return ENT_PLACE;
+        default:
+            return -1;
+    }
+}
+
+bool ent_is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    char folded[FOLD_ROOM];
+    size_t length = ent_fold_token(f, sentence, i, folded);
+    return length && ent_map_get(&f->g->firstnames, folded, length) != ENT_MAP_NONE;
+}
+
+/* ---- What is cut off ---- */
+
+/* Cut a title, with the country or body it is held of, from before a person's name: "U.S. President
+ * Donald Trump". */
+static bool cut_title(ent_finder *f, uint32_t sentence, ent_proposal *p) {
+    ent_proposal owner;
+    uint32_t title, count, skip = 0, end = p->first + p->count;
+    if (ent_known_name(f, sentence, p->first, &owner) && owner.type != ENT_PERSON)
+        skip = owner.count;
+    if (skip >= p->count || !ent_title_at(f, sentence, p->first + skip, &title, &count) ||
+        p->first + skip + count >= end)
+        return false;
+    p->first += skip + count;
+    p->count -= skip + count;
+    return true;
+}
+
+/* Cut "on Monday" from the end of a name. */
+static void cut_day(const ent_finder *f, uint32_t sentence, ent_proposal *p) {
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday",    NULL};
+    uint32_t end = p->first + p->count;
+    if (p->count < 3 || !ent_token_among(f, sentence, end - 1, days)) return;
+    if (ent_finder_token(f, sentence, end - 2)->upos == ENT_UPOS_ADP) p->count -= 2;
+}
+
+/* No name ends so: "Government of", "Fleet and". */
+static bool is_link_word(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint8_t upos = ent_finder_token(f, sentence, i)->upos;
+    return upos == ENT_UPOS_ADP || upos == ENT_UPOS_CCONJ || upos == ENT_UPOS_DET;
+}
+
+/* A name ends where a quotation begins. */
+static void cut_quotes(const ent_finder *f, uint32_t sentence, ent_proposal *p) {
+    static const char *const marks[] = {"\"", "“", "”", "''", "``", NULL};
+    for (uint32_t i = 1; i < p->count; i++)
+        if (ent_token_among(f, sentence, p->first + i, marks)) p->count = i;
+}
+
+static bool is_initial(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    const char *form = ent_form(f->text, token);
+    bool letter = *form >= 'A' && *form <= 'Z';
+    return letter && (token->length == 1 || (token->length == 2 && form[1] == '.'));
+}
+
+/* Cut what is no part of a name from its ends: articles, titles before persons, possessives. */
+static void trim(ent_finder *f, uint32_t sentence, ent_proposal *p) {
+    static const char *const articles[] = {"the", "a", "an", "former", "then", "late", NULL};
+    static const char *const ends[] = {"'s", "’s", "'", "’", ",", ".", ")", "\"", "”", "-", NULL};
+    while (p->count > 1 && ent_token_among(f, sentence, p->first, articles) &&
+           !(p->type == ENT_PERSON && is_initial(f, sentence, p->first) &&
+             (p->first > 0 || is_initial(f, sentence, p->first + 1))))
+        p->first++, p->count--;
+    cut_quotes(f, sentence, p);
+    while (p->count > 1 && ent_token_among(f, sentence, p->first + p->count - 1, ends)) p->count--;
+    while (p->count > 1 && is_link_word(f, sentence, p->first + p->count - 1)) p->count--;
+    cut_day(f, sentence, p);
+    while (p->type == ENT_PERSON && cut_title(f, sentence, p)) continue;
+}
+
+/* ---- What is put back ---- */
+
+/* A given name or initial right before what the model takes for a person: "Ali" before "Shamkhani",
+ * "A S" before "Kalkat". */
+static bool precedes_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    if (i + 1 >= s->count || ent_finder_token(f, sentence, i + 1)->ner != ENT_NER_B_PER ||
+        token->ner == ENT_NER_I_PER || !token->space_after || !ent_is_upper_at(f, sentence, i))
+        return false;
+    if (is_initial(f, sentence, i)) /* but not "A Merkel aide" */
+        return token->length == 2 || i > 0 || is_initial(f, sentence, i + 1);
+    return ent_is_first_name(f, sentence, i);
+}
+
+/* A word that the parser takes for part of a person's name where the namer stopped too early. */
+static bool continues_name(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t i) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    return token->deprel == ENT_DEP_FLAT && token->head >= start && token->head < i &&
+           token->upos == ENT_UPOS_PROPN && token->ner == ENT_NER_O &&
+           ent_is_upper_at(f, sentence, i);
+}
+
+/* An ayn at the beginning of a name's next word, "Hamid 'Akkab", that no quotation closes. */
+static bool continues_with_ayn(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    static const char *const marks[] = {"'", "‘", "’", "`", NULL};
+    const ent_sentence *s = &f->text->sentences[sentence];
+    if (i + 1 >= s->count || !ent_token_among(f, sentence, i, marks)) return false;
+    bool before = ent_finder_token(f, sentence, i - 1)->space_after;
+    if (!before || ent_finder_token(f, sentence, i)->space_after) return false;
+    for (uint32_t k = i + 2; k < s->count && k < i + 30; k++)
+        if (ent_token_among(f, sentence, k, marks)) return false;
+    return ent_is_upper_at(f, sentence, i + 1);
+}
+
+static uint32_t person_end(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t end) {
+    uint32_t count = f->text->sentences[sentence].count;
+    while (end < count && continues_name(f, sentence, start, end)) end++;
+    return continues_with_ayn(f, sentence, end) ? end + 2 : end;
+}
+
+/* ---- What it is ---- */
+
+/* A capital makes no name of "the Government", "the Opposition", "the King": groups.c and titles.c
+ * find out whose. */
+static bool is_common(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+    char folded[FOLD_ROOM];
+    size_t size;
+    const char *text = ent_span_of(f, sentence, p->first, p->count, &size);
+    size_t length = ent_fold_span(text, size, folded, sizeof folded);
+    if (!length || p->type == ENT_PERSON) return false;
+    if (p->count == 1 && ent_head_at(f, sentence, p->first) >= 0) return true;
+    if (ent_map_get(&f->g->by_title, folded, length) != ENT_MAP_NONE) return true;
+    uint32_t group = ent_map_get(&f->g->by_group, folded, length);
+    return group != ENT_MAP_NONE && (p->count == 1 || !f->g->groups[group].own);
+}
+
+/* Storms and operations have names, but do nothing. */
+static bool is_event(const ent_finder *f, uint32_t sentence, uint32_t first) {
+    static const char *const words[] = {"hurricane", "typhoon",  "cyclone", "storm",
+                                        "operation", "tropical", "mount",   NULL};
+    return ent_token_among(f, sentence, first, words) ||
+           (first > 0 && ent_token_among(f, sentence, first - 1, words));
+}
+
+bool ent_bears_title(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint32_t title, first;
+    return i > 0 && ent_title_before(f, sentence, 0, i, &title, &first) &&
+           !f->g->titles[title].plural && ent_is_upper_at(f, sentence, first) && i - first < 3;
+}
+
+/* "Mrs. Lund", which the model may take for a place. */
+static bool begins_with_honorific(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+    uint32_t title, count;
+    if (!ent_title_at(f, sentence, p->first, &title, &count) || count >= p->count) return false;
+    const ent_title *t = &f->g->titles[title];
+    return !t->country && !t->organization;
+}
+
+static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
+    bool head = p->count > 1 && ent_head_at(f, sentence, p->first + p->count - 1) >= 0;
+    if (p->type == ENT_PERSON) return;
+    if (head) {
+        p->type = ENT_ORGANIZATION;
+        return;
+    }
+    bool given = p->type == ENT_ORGANIZATION && p->count == 2 &&
+                 ent_is_first_name(f, sentence, p->first) &&
+                 ent_token_is(f, sentence, p->first + 2, ",");
+    if (!given && !(p->type == ENT_PLACE && ent_bears_title(f, sentence, p->first)) &&
+        !begins_with_honorific(f, sentence, p))
+        return;
+    p->type = ENT_PERSON;
+    trim(f, sentence, p);
+}
+
+bool ent_guessed_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    uint32_t start = i;
+    while (precedes_name(f, sentence, start)) start++;
+    if (is_initial(f, sentence, start) && start + 1 < s->count &&
+        is_initial(f, sentence, start + 1) && precedes_name(f, sentence, start + 1))
+        start += 2;
+    const ent_token *token = ent_finder_token(f, sentence, start);
+    uint8_t tag = token->ner;
+    if (tag != ENT_NER_B_PER && tag != ENT_NER_B_ORG && tag != ENT_NER_B_LOC) return false;
+    uint32_t end = start + 1;
+    while (end < s->count && ent_finder_token(f, sentence, end)->ner == tag + 1) end++;
+    if (tag == ENT_NER_B_PER) end = person_end(f, sentence, start, end);
+    *out = (ent_proposal){
+        .first = i, .count = end - i, .type = (ent_actor_type)ent_guessed_type(token)};
+    trim(f, sentence, out);
+    settle_type(f, sentence, out);
+    return ent_is_upper_at(f, sentence, out->first) && !is_common(f, sentence, out) &&
+           !is_event(f, sentence, out->first);
+}

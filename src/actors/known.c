@@ -1,0 +1,113 @@
+/* known.c - names that the lexicon has: the longest form at a place, if it is meant there. */
+#include <string.h>
+
+#include "actors/names.h"
+
+enum { NAME_TOKENS = 14 };
+
+/* Is the form an acronym (all letters upper case)? Then the text must have it so, too. */
+static bool is_acronym(const char *form) {
+    bool letters = false;
+    for (; *form; form++) {
+        if (*form >= 'a' && *form <= 'z') return false;
+        letters |= *form >= 'A' && *form <= 'Z';
+    }
+    return letters;
+}
+
+/* Does the text write the name as a name? */
+static bool fits_case(const ent_form_entry *form, const char *text, size_t length) {
+    bool upper = form->text[0] >= 'A' && form->text[0] <= 'Z';
+    if (is_acronym(form->text)) return !ent_has_lower(text, length);
+    return !(upper && text[0] >= 'a' && text[0] <= 'z');
+}
+
+/* A bare place name is common as a surname or word: the model or a preposition must agree. */
+static bool place_is_meant(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t count) {
+    static const char *const before[] = {"in", "at", "near", "outside", "from", "of", "to", NULL};
+    int type = ent_guessed_type(ent_finder_token(f, sentence, first));
+    if (count == 1 && ent_bears_title(f, sentence, first)) return false; /* "Mrs. Lund" */
+    if (count == 1 && ent_is_first_name(f, sentence, first) && !(first > 0 && type == ENT_PLACE))
+        return false;
+    if (type == ENT_PLACE) return true;
+    if (type >= 0) return false;
+    uint8_t upos = ent_finder_token(f, sentence, first + count - 1)->upos;
+    if (upos != ENT_UPOS_PROPN) return false;
+    return count > 1 || (first > 0 && ent_token_among(f, sentence, first - 1, before));
+}
+
+/* Is a country or capital meant, and not part of a person's longer name for the model: Jordan
+ * Smith, Paris Hilton; but "U.S. President Trump"? Nor a currency: "US$5". */
+static bool country_is_meant(const ent_finder *f, uint32_t sentence, uint32_t first) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    const ent_token *token = ent_finder_token(f, sentence, first);
+    const ent_token *next = first + 1 < s->count ? ent_finder_token(f, sentence, first + 1) : NULL;
+    uint32_t title, tokens;
+    if (next && !token->space_after && *ent_form(f->text, next) == '$') return false;
+    bool inside = token->ner == ENT_NER_I_PER ||
+                  (token->ner == ENT_NER_B_PER && next && next->ner == ENT_NER_I_PER);
+    return !inside || ent_title_at(f, sentence, first + 1, &title, &tokens);
+}
+
+/* Is a one-word form that also is a common word or first name meant as the name? */
+static bool is_meant(const ent_finder *f, const ent_form_entry *form, const ent_known *known,
+                     uint32_t sentence, uint32_t first, uint32_t count) {
+    const ent_token *token = ent_finder_token(f, sentence, first);
+    int type = ent_guessed_type(token);
+    if (form->kind == ENT_FORM_PLACE) return place_is_meant(f, sentence, first, count);
+    if (count > 1) return true;
+    if (form->kind == ENT_FORM_CAPITAL || known->type == ENT_COUNTRY)
+        return country_is_meant(f, sentence, first);
+    if (known->type == ENT_ORGANIZATION && !is_acronym(form->text))
+        return type != ENT_PERSON && (token->upos == ENT_UPOS_PROPN || type == ENT_ORGANIZATION ||
+                                      token->upos == ENT_UPOS_NOUN);
+    return true;
+}
+
+/* The first of a form's owners that is meant at count tokens from i on. */
+static bool choose(ent_finder *f, uint32_t sentence, uint32_t i, uint32_t count,
+                   ent_proposal *out) {
+    char folded[FOLD_ROOM];
+    size_t size;
+    const char *text = ent_span_of(f, sentence, i, count, &size);
+    size_t length = ent_fold_span(text, size, folded, sizeof folded);
+    const ent_form_entry *form = length ? ent_gazetteer_forms(f->g, folded, length) : NULL;
+    const ent_known *sense = form ? ent_sense_of(f, folded, length) : NULL;
+    for (; form; form = form->next == UINT32_MAX ? NULL : &f->g->forms[form->next]) {
+        const ent_known *known = &f->g->known[form->known];
+        if (!fits_case(form, text, size) || !is_meant(f, form, known, sentence, i, count)) continue;
+        if (sense) known = sense;
+        *out = (ent_proposal){i, count, form, known, known->type};
+        return true;
+    }
+    return false;
+}
+
+bool ent_known_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
+    char folded[FOLD_ROOM];
+    size_t length = ent_fold_token(f, sentence, i, folded);
+    uint32_t most = length ? ent_map_get(&f->g->starts, folded, length) : ENT_MAP_NONE;
+    if (most == ENT_MAP_NONE) return false;
+    if (most > NAME_TOKENS) most = NAME_TOKENS;
+    uint32_t left = f->text->sentences[sentence].count - i;
+    for (uint32_t count = most < left ? most : left; count > 0; count--)
+        if (choose(f, sentence, i, count, out)) return true;
+    return false;
+}
+
+const ent_known *ent_country_at(const ent_finder *f, uint32_t sentence, uint32_t i,
+                                uint32_t *count) {
+    char folded[FOLD_ROOM];
+    uint32_t left = f->text->sentences[sentence].count - i;
+    for (*count = left < 3 ? left : 3; *count > 0; --*count) {
+        size_t size;
+        const char *text = ent_span_of(f, sentence, i, *count, &size);
+        size_t length = ent_fold_span(text, size, folded, sizeof folded);
+        const ent_form_entry *form = length ? ent_gazetteer_forms(f->g, folded, length) : NULL;
+        for (; form; form = form->next == UINT32_MAX ? NULL : &f->g->forms[form->next])
+            if (f->g->known[form->known].type == ENT_COUNTRY && form->kind <= ENT_FORM_PEOPLE &&
+                fits_case(form, text, size))
+                return &f->g->known[form->known];
+    }
+    return NULL;
+}

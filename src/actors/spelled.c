@@ -1,0 +1,85 @@
+/* spelled.c - organisations whose names are written out in capitals and end in a noun that says
+ * what they are, whether or not a list or the model knows them: "Iraqi High Electoral Commission",
+ * "Danish Refugee Council", "University of Basel", "Ministry of Health and Welfare". */
+#include <string.h>
+
+#include "actors/names.h"
+
+enum { LENGTH_MAX = 12, COMPLEMENT_MAX = 5, LOOK_MAX = 60 };
+
+int ent_head_at(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    char folded[FOLD_ROOM];
+    size_t length = ent_fold_token(f, sentence, i, folded);
+    return length ? ent_head_kind_of(f->g, folded, length) : -1;
+}
+
+/* Is the sentence around a name written all in capitals, or like a title? Then they tell nothing.
+ */
+static bool is_title_case(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t end) {
+    uint32_t words = 0, upper = 0, count = f->text->sentences[sentence].count;
+    for (uint32_t i = 0; i < count && i < LOOK_MAX; i++) {
+        const ent_token *token = ent_finder_token(f, sentence, i);
+        bool inside = i >= first && i < end;
+        if (inside || token->length < 4 || token->upos == ENT_UPOS_PUNCT) continue;
+        words++;
+        upper += ent_is_upper_at(f, sentence, i);
+    }
+    return words > 2 && 10 * upper > 7 * words;
+}
+
+/* May the word at i stand inside a name? */
+static bool is_part(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    if (i >= f->text->sentences[sentence].count) return false;
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    bool nominal = token->upos == ENT_UPOS_PROPN || token->upos == ENT_UPOS_ADJ ||
+                   token->upos == ENT_UPOS_NOUN || token->ner == ENT_NER_I_ORG;
+    return nominal && ent_is_upper_at(f, sentence, i) && token->length > 1;
+}
+
+/* "President", "Foreign Minister": no part of a name but before its head, "General Assembly". */
+static bool is_title(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint32_t title, count;
+    return ent_title_at(f, sentence, i, &title, &count) &&
+           ent_head_at(f, sentence, i + count) < 0 && ent_head_at(f, sentence, i) < 0;
+}
+
+/* Does somebody else's name begin at i? */
+static bool begins_other(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint8_t ner = ent_finder_token(f, sentence, i)->ner;
+    return ner == ENT_NER_B_PER || ner == ENT_NER_B_ORG || ent_head_at(f, sentence, i) >= 0;
+}
+
+/* The end of what follows a head at `at`: "of Health and Welfare", "for Human Rights"; `at` itself
+ * if nothing does. */
+static uint32_t complement_end(const ent_finder *f, uint32_t sentence, uint32_t at) {
+    static const char *const links[] = {"of", "for", "on", NULL};
+    if (!ent_token_among(f, sentence, at, links)) return at;
+    uint32_t i = ent_token_is(f, sentence, at + 1, "the") ? at + 2 : at + 1, from = i;
+    while (i < from + COMPLEMENT_MAX && is_part(f, sentence, i) && !is_title(f, sentence, i) &&
+           ent_finder_token(f, sentence, i)->ner != ENT_NER_B_PER) {
+        i++;
+        bool joined = ent_token_is(f, sentence, i, "and") && is_part(f, sentence, i + 1) &&
+                      !begins_other(f, sentence, i + 1);
+        if (joined) i++;
+    }
+    return i > from ? i : at;
+}
+
+bool ent_spelled_name(const ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
+    const ent_token *first = ent_finder_token(f, sentence, i);
+    if (!is_part(f, sentence, i) || is_title(f, sentence, i)) return false;
+    if (i == 0 && first->upos != ENT_UPOS_PROPN && first->ner == ENT_NER_O &&
+        ent_head_at(f, sentence, i) < 0)
+        return false;
+    uint32_t end = i;
+    for (uint32_t k = i; k < i + LENGTH_MAX && is_part(f, sentence, k); k++) {
+        if (k > i && is_title(f, sentence, k)) break;
+        if (ent_head_at(f, sentence, k) < 0) continue;
+        uint32_t after = complement_end(f, sentence, k + 1);
+        if (k > i || after > k + 1) end = after;
+        if (after > k + 1) break;
+    }
+    if (end == i || is_title_case(f, sentence, i, end)) return false;
+    *out = (ent_proposal){.first = i, .count = end - i, .type = ENT_ORGANIZATION};
+    return true;
+}
