@@ -106,8 +106,9 @@ ent_status ent_actors_find(const ent_gazetteer *gazetteer, const ent_text *text,
                            ent_actors *out, ent_error *error) {
     ent_finder f = {.g = gazetteer, .text = text, .arena = arena};
     f.owner = ent_arena_calloc(arena, text->token_count + 1, sizeof *f.owner);
-    f.no_memory = !f.owner;
-    if (f.owner) run_passes(&f);
+    f.words = ent_arena_calloc(arena, text->token_count + 1, sizeof *f.words);
+    f.no_memory = !f.owner || !f.words;
+    if (!f.no_memory) run_passes(&f);
     ent_entity *entities = ent_arena_alloc(arena, (f.entity_count + 1) * sizeof *entities);
     f.no_memory |= !entities;
     for (size_t i = 0; i < f.entity_count; i++) {

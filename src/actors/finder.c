@@ -147,10 +147,11 @@ bool ent_token_is(const ent_finder *f, uint32_t sentence, uint32_t i, const char
     if (i >= f->text->sentences[sentence].count) return false;
     const ent_token *token = ent_finder_token(f, sentence, i);
     const char *form = ent_form(f->text, token);
-    if (strlen(word) != token->length) return false;
-    for (uint32_t k = 0; k < token->length; k++)
-        if (ent_rune_lower((unsigned char)form[k]) != (unsigned char)word[k]) return false;
-    return true;
+    for (uint32_t k = 0; k < token->length; k++) {
+        char c = form[k] >= 'A' && form[k] <= 'Z' ? (char)(form[k] + 32) : form[k];
+        if (c != word[k]) return false;
+    }
+    return word[token->length] == '\0';
 }
 
 bool ent_token_among(const ent_finder *f, uint32_t sentence, uint32_t i, const char *const *words) {
@@ -166,10 +167,17 @@ bool ent_is_upper_at(const ent_finder *f, uint32_t sentence, uint32_t i) {
     return ent_rune_is_upper(rune) || ent_rune_is_digit(rune);
 }
 
-size_t ent_fold_token(const ent_finder *f, uint32_t sentence, uint32_t i, char *out) {
-    if (i >= f->text->sentences[sentence].count) return 0;
-    const ent_token *token = ent_finder_token(f, sentence, i);
-    return ent_fold_span(ent_form(f->text, token), token->length, out, FOLD_ROOM);
+ent_word ent_folded(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    if (i >= s->count) return (ent_word){"", 0};
+    ent_word *word = &f->words[s->first + i];
+    if (word->text) return *word;
+    char folded[FOLD_ROOM];
+    const ent_token *token = &f->text->tokens[s->first + i];
+    size_t length = ent_fold_span(ent_form(f->text, token), token->length, folded, sizeof folded);
+    const char *own = ent_arena_copy(f->arena, folded, length);
+    *word = own ? (ent_word){own, length} : (ent_word){"", 0};
+    return *word;
 }
 
 bool ent_has_lower(const char *text, size_t length) {
@@ -199,8 +207,27 @@ static bool find_title(const ent_finder *f, uint32_t sentence, uint32_t first, u
     return *title != ENT_MAP_NONE;
 }
 
+/* Does a title end in the word at i, or begin with it? A look at one word spares six. */
+static bool ends_title(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    ent_word word = ent_folded(f, sentence, i);
+    size_t end = word.length, start;
+    while (end > 0 && word.text[end - 1] == '.') end--;
+    for (start = end; start > 0 && word.text[start - 1] != '-';) start--;
+    return end > start &&
+           ent_map_get(&f->g->title_ends, word.text + start, end - start) != ENT_MAP_NONE;
+}
+
+static bool begins_title(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    ent_word word = ent_folded(f, sentence, i);
+    size_t end = 0;
+    while (end < word.length && !strchr("-'", word.text[end])) end++;
+    if (end > 1 && end == word.length && word.text[end - 1] == '.') end--;
+    return end > 0 && ent_map_get(&f->g->title_starts, word.text, end) != ENT_MAP_NONE;
+}
+
 bool ent_title_before(const ent_finder *f, uint32_t sentence, uint32_t from, uint32_t end,
                       uint32_t *title, uint32_t *first) {
+    if (end == from || !ends_title(f, sentence, end - 1)) return false;
     uint32_t most = end - from < TITLE_TOKENS ? end - from : TITLE_TOKENS;
     for (uint32_t count = most; count > 0; count--)
         if (find_title(f, sentence, end - count, count, title)) {
@@ -212,6 +239,7 @@ bool ent_title_before(const ent_finder *f, uint32_t sentence, uint32_t from, uin
 
 bool ent_title_at(const ent_finder *f, uint32_t sentence, uint32_t i, uint32_t *title,
                   uint32_t *count) {
+    if (i >= f->text->sentences[sentence].count || !begins_title(f, sentence, i)) return false;
     uint32_t left = f->text->sentences[sentence].count - i;
     for (*count = left < TITLE_TOKENS ? left : TITLE_TOKENS; *count > 0; --*count)
         if (find_title(f, sentence, i, *count, title)) return true;

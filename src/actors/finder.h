@@ -13,6 +13,12 @@ typedef struct ent_candidate {
     ent_map aliases; /* forms used in this document */
 } ent_candidate;
 
+/* A folded token, not NUL-terminated. */
+typedef struct ent_word {
+    const char *text; /* NULL: not folded yet */
+    size_t length;
+} ent_word;
+
 /* A short name means an entity, from the mention that introduced it on. */
 typedef struct ent_claim {
     uint32_t entity, next; /* next claim to the same name, or UINT32_MAX */
@@ -38,6 +44,7 @@ typedef struct ent_finder {
     ent_map spellings; /* key of a person's full name -> entity */
     ent_map shorts;    /* folded end of an organisation's name -> entity, or ENT_AMBIGUOUS */
     ent_map initials;  /* folded initials of an organisation's name -> entity, or ENT_AMBIGUOUS */
+    ent_word *words;   /* tokens of the text, folded when first asked for */
     uint32_t *votes;   /* of each sense of the lexicon, once they are counted */
     uint32_t *owner;   /* token of the text -> 1 + mention that covers it (the innermost) */
     bool no_memory;
@@ -78,6 +85,8 @@ ent_mention *ent_mention_at(const ent_finder *f, uint32_t sentence, uint32_t i);
 /* The text of count tokens from first on: bytes of the document. */
 const char *ent_span_of(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t count,
                         size_t *length);
+/* A token folded for look-ups, as gazetteer.h has it; of length 0 if there is no such token. */
+ent_word ent_folded(const ent_finder *f, uint32_t sentence, uint32_t i);
 /* Is token i this word (lower-case ASCII), in any case? */
 bool ent_token_is(const ent_finder *f, uint32_t sentence, uint32_t i, const char *word);
 /* The same for one of a NULL-terminated list. */

@@ -276,14 +276,16 @@ static void add_title(loader *l, ent_field name, ent_title title) {
     if (length == 0) return;
     ent_title *titles = more(l, g->titles, g->title_count, &g->title_room, sizeof *titles);
     for (start = length; start > 0 && lower[start - 1] != ' ' && lower[start - 1] != '-';) start--;
-    ent_map_slot *word = ent_map_add(&g->title_words, lower + start, length - start);
+    ent_map_slot *end = ent_map_add(&g->title_ends, lower + start, length - start);
+    ent_map_slot *word =
+        end ? ent_map_add(&g->title_starts, lower, first_word(lower, length)) : NULL;
     ent_map_slot *slot = ent_map_add(&g->by_title, lower, length);
     if (!titles || !word || !slot) {
         l->no_memory = true;
         return;
     }
     g->titles = titles;
-    word->value = 1;
+    end->value = word->value = 1;
     if (slot->value == ENT_MAP_NONE) {
         slot->value = (uint32_t)g->title_count;
         titles[g->title_count++] = title;
@@ -553,10 +555,10 @@ ent_status ent_gazetteer_new(const char *directory,
 
 void ent_gazetteer_free(ent_gazetteer *g) {
     if (!g) return;
-    ent_map *maps[] = {&g->ids,         &g->by_form,   &g->starts,     &g->by_title,
-                       &g->title_words, &g->by_group,  &g->firstnames, &g->surnames,
-                       &g->heads,       &g->families,  &g->senses_of,  &g->cues_of,
-                       &g->variants,    &g->spellings, &g->muslim,     &g->cue_starts};
+    ent_map *maps[] = {
+        &g->ids,      &g->by_form,    &g->starts,    &g->by_title, &g->title_starts, &g->title_ends,
+        &g->by_group, &g->firstnames, &g->surnames,  &g->heads,    &g->families,     &g->senses_of,
+        &g->cues_of,  &g->variants,   &g->spellings, &g->muslim,   &g->cue_starts};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ent_map_free(maps[i]);
     ent_arena_free(&g->arena);
     free(g);

@@ -115,22 +115,23 @@ struct ent_gazetteer {
         letter_room, word_count, word_room;
     size_t known_count, known_room, form_count, form_room, title_count, title_room, group_count,
         group_room, office_count, office_room;
-    ent_map ids;         /* id -> known */
-    ent_map by_form;     /* folded form -> first entry in forms */
-    ent_map starts;      /* folded first word -> most tokens of a form that begins so */
-    ent_map by_title;    /* lower-case title -> titles */
-    ent_map title_words; /* words that a title ends with */
-    ent_map by_group;    /* lower-case noun -> groups */
-    ent_map firstnames;  /* folded -> gender */
-    ent_map heads;       /* lower-case noun -> ent_head_kind */
-    ent_map families;    /* folded family names that stand first */
-    ent_map senses_of;   /* folded form -> first of its senses */
-    ent_map cues_of;     /* folded word or pair of words -> first of its cues */
-    ent_map cue_starts;  /* first words of pairs */
-    ent_map variants;    /* folded word -> in words: how it is read */
-    ent_map muslim;      /* words that tell of a name in Arabic letters */
-    ent_map spellings;   /* key of a full name -> known, or ENT_AMBIGUOUS */
-    ent_map surnames;    /* folded short name of a person -> known, or ENT_AMBIGUOUS */
+    ent_map ids;          /* id -> known */
+    ent_map by_form;      /* folded form -> first entry in forms */
+    ent_map starts;       /* folded first word -> most tokens of a form that begins so */
+    ent_map by_title;     /* lower-case title -> titles */
+    ent_map title_starts; /* words that a title begins with */
+    ent_map title_ends;   /* words that a title ends with */
+    ent_map by_group;     /* lower-case noun -> groups */
+    ent_map firstnames;   /* folded -> gender */
+    ent_map heads;        /* lower-case noun -> ent_head_kind */
+    ent_map families;     /* folded family names that stand first */
+    ent_map senses_of;    /* folded form -> first of its senses */
+    ent_map cues_of;      /* folded word or pair of words -> first of its cues */
+    ent_map cue_starts;   /* first words of pairs */
+    ent_map variants;     /* folded word -> in words: how it is read */
+    ent_map muslim;       /* words that tell of a name in Arabic letters */
+    ent_map spellings;    /* key of a full name -> known, or ENT_AMBIGUOUS */
+    ent_map surnames;     /* folded short name of a person -> known, or ENT_AMBIGUOUS */
 };
 #define ENT_AMBIGUOUS (UINT32_MAX - 1)
 

@@ -21,9 +21,8 @@ int ent_guessed_type(const ent_token *token) {
 }
 
 bool ent_is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    char folded[FOLD_ROOM];
-    size_t length = ent_fold_token(f, sentence, i, folded);
-    return length && ent_map_get(&f->g->firstnames, folded, length) != ENT_MAP_NONE;
+    ent_word word = ent_folded(f, sentence, i);
+    return word.length && ent_map_get(&f->g->firstnames, word.text, word.length) != ENT_MAP_NONE;
 }
 
 /* ---- What is cut off ---- */

@@ -84,9 +84,8 @@ static bool choose(ent_finder *f, uint32_t sentence, uint32_t i, uint32_t count,
 }
 
 bool ent_known_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
-    char folded[FOLD_ROOM];
-    size_t length = ent_fold_token(f, sentence, i, folded);
-    uint32_t most = length ? ent_map_get(&f->g->starts, folded, length) : ENT_MAP_NONE;
+    ent_word word = ent_folded(f, sentence, i);
+    uint32_t most = word.length ? ent_map_get(&f->g->starts, word.text, word.length) : ENT_MAP_NONE;
     if (most == ENT_MAP_NONE) return false;
     if (most > NAME_TOKENS) most = NAME_TOKENS;
     uint32_t left = f->text->sentences[sentence].count - i;

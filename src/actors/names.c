@@ -131,10 +131,10 @@ static void drop_unsupported(ent_finder *f) {
 static void settle_acronyms(ent_finder *f) {
     for (size_t i = 0; i < f->count && f->names.count > 0; i++) {
         ent_mention *m = &f->mentions[i];
-        char folded[FOLD_ROOM];
         if (m->count > 1 || m->entity == ENT_NO_ENTITY || f->entities[m->entity].known) continue;
-        size_t length = ent_fold_token(f, m->sentence, m->first, folded);
-        uint32_t entity = length ? ent_map_get(&f->names, folded, length) : ENT_MAP_NONE;
+        ent_word word = ent_folded(f, m->sentence, m->first);
+        uint32_t entity =
+            word.length ? ent_map_get(&f->names, word.text, word.length) : ENT_MAP_NONE;
         if (entity >= ENT_AMBIGUOUS) continue;
         m->entity = entity;
         m->type = f->entities[entity].entity.type;

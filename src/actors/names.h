@@ -53,8 +53,6 @@ const ent_known *ent_sense_of(ent_finder *f, const char *folded, size_t length);
 
 /* A capital letter or digit. */
 bool ent_is_upper_at(const ent_finder *f, uint32_t sentence, uint32_t i);
-/* The token folded into out (FOLD_ROOM); its length, 0 if there is no such token. */
-size_t ent_fold_token(const ent_finder *f, uint32_t sentence, uint32_t i, char *out);
 bool ent_has_lower(const char *text, size_t length);
 
 #endif

@@ -322,14 +322,14 @@ static uint32_t missed(ent_finder *f, const char *folded, size_t length, bool su
 
 /* A surname with particles that is one elsewhere: "Von der Leyen warned". How many tokens? */
 static uint32_t particles_at(const ent_finder *f, uint32_t sentence, uint32_t i, uint32_t *entity) {
-    char folded[FOLD_ROOM];
-    size_t length = ent_fold_token(f, sentence, i, folded);
-    if (!length || !is_particle(folded, length)) return 0;
+    ent_word word = ent_folded(f, sentence, i);
+    if (!word.length || !is_particle(word.text, word.length)) return 0;
     uint32_t left = f->text->sentences[sentence].count - i;
     for (uint32_t count = left < 4 ? left : 4; count > 1; count--) {
+        char folded[FOLD_ROOM];
         size_t size;
         const char *text = ent_span_of(f, sentence, i, count, &size);
-        length = ent_fold_span(text, size, folded, sizeof folded);
+        size_t length = ent_fold_span(text, size, folded, sizeof folded);
         uint32_t claim = length ? ent_map_get(&f->people, folded, length) : ENT_MAP_NONE;
         if (claim != ENT_MAP_NONE && claimants(f, claim, false, NULL, SIZE_MAX, entity) == 1)
             return count;
@@ -339,16 +339,15 @@ static uint32_t particles_at(const ent_finder *f, uint32_t sentence, uint32_t i,
 
 static void take_missed(ent_finder *f, uint32_t sentence, uint32_t i) {
     const ent_token *token = ent_finder_token(f, sentence, i);
-    char folded[FOLD_ROOM];
     bool sure;
     uint32_t entity, count = f->people.count ? particles_at(f, sentence, i, &entity) : 0;
     if (count == 0) {
         const char *form = ent_form(f->text, token);
         if (token->length < SHORT_MIN || !may_be_name(f, sentence, i, &sure)) return;
         if (form[0] >= 'a' && form[0] <= 'z') return;
-        size_t length = ent_fold_token(f, sentence, i, folded);
-        if (!length || is_calendar_word(folded)) return;
-        entity = missed(f, folded, length, sure);
+        ent_word word = ent_folded(f, sentence, i);
+        if (!word.length || is_calendar_word(word.text)) return;
+        entity = missed(f, word.text, word.length, sure);
         count = 1;
     }
     if (entity >= ENT_AMBIGUOUS) return;

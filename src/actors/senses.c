@@ -19,14 +19,16 @@ static void count_votes(ent_finder *f) {
     for (uint32_t s = 0; s < f->text->sentence_count; s++) {
         uint32_t count = f->text->sentences[s].count;
         for (uint32_t i = 0; i < count; i++) {
-            char folded[FOLD_ROOM];
-            size_t size, length = ent_fold_token(f, s, i, folded);
-            if (!length) continue;
-            vote(f, folded, length);
-            if (i + 1 == count || ent_map_get(&f->g->cue_starts, folded, length) == ENT_MAP_NONE)
+            ent_word word = ent_folded(f, s, i);
+            if (!word.length) continue;
+            vote(f, word.text, word.length);
+            if (i + 1 == count ||
+                ent_map_get(&f->g->cue_starts, word.text, word.length) == ENT_MAP_NONE)
                 continue;
+            char folded[FOLD_ROOM];
+            size_t size;
             const char *pair = ent_span_of(f, s, i, 2, &size);
-            length = ent_fold_span(pair, size, folded, sizeof folded);
+            size_t length = ent_fold_span(pair, size, folded, sizeof folded);
             if (length) vote(f, folded, length);
         }
     }

@@ -110,15 +110,14 @@ void ent_learn_short_names(ent_finder *f, uint32_t sentence, const ent_proposal 
         learn(f, &f->shorts, last + 1, strlen(last + 1), entity);
 }
 
-static bool look_up(const ent_finder *f, const ent_map *names, const char *folded, size_t length,
-                    uint32_t *entity) {
-    *entity = length ? ent_map_get(names, folded, length) : ENT_MAP_NONE;
+static bool look_up(const ent_finder *f, const ent_map *names, ent_word word, uint32_t *entity) {
+    *entity = word.length ? ent_map_get(names, word.text, word.length) : ENT_MAP_NONE;
     return *entity < ENT_AMBIGUOUS && *entity < f->entity_count;
 }
 
 /* "the Tigers", "the Commission": a name given before, written as one. */
-static bool is_shortened(const ent_finder *f, uint32_t sentence, uint32_t i, const char *folded,
-                         size_t length, uint32_t *entity) {
+static bool is_shortened(const ent_finder *f, uint32_t sentence, uint32_t i, ent_word word,
+                         uint32_t *entity) {
     if (f->shorts.count == 0 || i == 0 || !ent_token_is(f, sentence, i - 1, "the")) return false;
     if (i + 1 < f->text->sentences[sentence].count &&
         ent_finder_token(f, sentence, i + 1)->upos == ENT_UPOS_PROPN)
@@ -126,23 +125,22 @@ static bool is_shortened(const ent_finder *f, uint32_t sentence, uint32_t i, con
     static const char *const links[] = {"of", "for", NULL};
     if (ent_token_among(f, sentence, i + 1, links) && ent_is_upper_at(f, sentence, i + 2))
         return false; /* "the University of Basel" is another than the one of Jena */
-    return look_up(f, &f->shorts, folded, length, entity);
+    return look_up(f, &f->shorts, word, entity);
 }
 
 bool ent_short_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out,
                     uint32_t *entity) {
     const ent_token *token = ent_finder_token(f, sentence, i);
     const char *form = ent_form(f->text, token);
-    char folded[FOLD_ROOM];
     if (f->names.count + f->shorts.count == 0) return false;
-    size_t length = ent_fold_token(f, sentence, i, folded);
+    ent_word word = ent_folded(f, sentence, i);
     bool found = false;
     if (is_acronym(form, token->length)) {
-        found = look_up(f, &f->names, folded, length, entity);
-        if (!found && token->length >= 3 && !ent_gazetteer_forms(f->g, folded, length))
-            found = look_up(f, &f->initials, folded, length, entity);
+        found = look_up(f, &f->names, word, entity);
+        if (!found && token->length >= 3 && !ent_gazetteer_forms(f->g, word.text, word.length))
+            found = look_up(f, &f->initials, word, entity);
     }
-    if (!found) found = is_shortened(f, sentence, i, folded, length, entity);
+    if (!found) found = is_shortened(f, sentence, i, word, entity);
     if (found)
         *out = (ent_proposal){.first = i, .count = 1, .type = f->entities[*entity].entity.type};
     return found;

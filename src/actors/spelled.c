@@ -8,9 +8,8 @@
 enum { LENGTH_MAX = 12, COMPLEMENT_MAX = 5, LOOK_MAX = 60 };
 
 int ent_head_at(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    char folded[FOLD_ROOM];
-    size_t length = ent_fold_token(f, sentence, i, folded);
-    return length ? ent_head_kind_of(f->g, folded, length) : -1;
+    ent_word word = ent_folded(f, sentence, i);
+    return word.length ? ent_head_kind_of(f->g, word.text, word.length) : -1;
 }
 
 /* Is the sentence around a name written all in capitals, or like a title? Then they tell nothing.
