@@ -121,7 +121,11 @@ size_t ent_graph_edge_count(const ent_graph *graph);
 const ent_node *ent_graph_node(const ent_graph *graph, size_t node);
 const ent_edge *ent_graph_edge(const ent_graph *graph, size_t edge);
 const ent_evidence *ent_graph_evidence(const ent_graph *graph, size_t evidence);
-/* Title for pictures: documents and dates covered; "" when unknown. */
+/* Where it comes from, for pictures: documents and dates covered; "" when unknown. */
 const char *ent_graph_title(const ent_graph *graph);
+/* What stands over a picture; "Who stands with whom" until it is set. A heading is copied, and is
+ * no part of what merging or files keep. */
+const char *ent_graph_heading(const ent_graph *graph);
+ent_status ent_graph_set_heading(ent_graph *graph, const char *heading, ent_error *error);
 
 #endif

@@ -280,15 +280,40 @@ static void style_nodes(ent_graph *graph) {
     scale_sizes(graph);
 }
 
-static void make_title(ent_graph *graph) {
-    const char *first = "", *last = "";
+/* How many documents reports are from, and one of them; SIZE_MAX when out of memory. */
+static size_t count_sources(const ent_graph *graph, const char **one) {
+    ent_map seen = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < graph->report_count && count != SIZE_MAX; i++) {
+        *one = graph->reports[i].evidence.doc;
+        ent_map_slot *slot = ent_map_add(&seen, (const char *)one, sizeof *one);
+        if (!slot)
+            count = SIZE_MAX;
+        else if (slot->value == ENT_MAP_NONE)
+            slot->value = 1, count++;
+    }
+    ent_map_free(&seen);
+    return count;
+}
+
+/* "demo.txt, 2023-03-10" or "12 documents, 2021-01-07 to 2024-03-07". */
+static bool make_title(ent_graph *graph) {
+    const char *first = "", *last = "", *doc = "";
+    char source[160] = "";
     for (size_t i = 0; i < graph->edge_count; i++) {
         const ent_edge *e = &graph->edges[i];
         if (*e->first_date && (!*first || strcmp(e->first_date, first) < 0)) first = e->first_date;
         if (strcmp(e->last_date, last) > 0) last = e->last_date;
     }
-    snprintf(graph->title, sizeof graph->title, "%s%s%s", first, strcmp(first, last) ? " to " : "",
-             strcmp(first, last) ? last : "");
+    size_t documents = count_sources(graph, &doc);
+    if (documents == SIZE_MAX) return false;
+    if (documents > 1)
+        snprintf(source, sizeof source, "%zu documents", documents);
+    else if (strlen(doc) < sizeof source)
+        snprintf(source, sizeof source, "%s", doc);
+    snprintf(graph->title, sizeof graph->title, "%s%s%s%s%s", source, *source && *first ? ", " : "",
+             first, strcmp(first, last) ? " to " : "", strcmp(first, last) ? last : "");
+    return true;
 }
 
 ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
@@ -297,7 +322,7 @@ ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
     if (!good || !make_edges(graph) || !count_sightings(graph))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     style_nodes(graph);
-    make_title(graph);
+    if (!make_title(graph)) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     if (graph->has_igraph) igraph_destroy(&graph->igraph);
     graph->has_igraph = graph->arranged = false;
     return ENT_OK;
@@ -320,4 +345,13 @@ const ent_evidence *ent_graph_evidence(const ent_graph *graph, size_t evidence) 
 }
 const char *ent_graph_title(const ent_graph *graph) {
     return graph->title;
+}
+const char *ent_graph_heading(const ent_graph *graph) {
+    return graph->heading ? graph->heading : "Who stands with whom";
+}
+ent_status ent_graph_set_heading(ent_graph *graph, const char *heading, ent_error *error) {
+    const char *own = ent_graph_intern(graph, heading);
+    if (!own) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    graph->heading = own;
+    return ENT_OK;
 }

@@ -46,6 +46,7 @@ struct ent_graph {
     igraph_t igraph;
     bool has_igraph, arranged;
     char title[256];
+    const char *heading; /* NULL until it is set */
 };
 
 /* Add a node, or join what is told of one that is there; UINT32_MAX when out of memory. What an XML

@@ -1,250 +1,228 @@
-/* dot.c - DOT for Graphviz: shape and colour by type, arrows by sign, one arrow for all that two
- * actors did in one sense, and a legend. */
+/* dot.c - DOT for Graphviz: a sheet (see sheet.h) with its caption, nodes and arrows. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "write/formats.h"
+#include "write/look.h"
+#include "write/words.h"
 
 enum {
-    LAYERED_NODES = 40, /* up to here ranks from left to right read best */
-    LAYERED_EDGES = 60,
-    LABELLED_NODES = 150, /* above this only the strongest edges carry words */
-    LABELS_MAX = 12,
-    RELATIONS_MAX = 3 /* named on one arrow */
+    TOLD_MAX = 4,         /* told of in its tooltip */
+    SENTENCE_RUNES = 240, /* of each sentence there */
+    SENTENCE_CROWD = 100,
+    NAME_RUNES = 60,
+    LINE_RUNES = 16, /* a name that is longer is broken */
+    LINE_RUNES_CROWD = 9
 };
 
-/* Edges of one ordered pair that are drawn as one arrow. */
-typedef struct arrow {
-    size_t first, count; /* edges; those that do not fit are skipped when it is printed */
-    double weight;
-    int sign;
-    const char *style;
-} arrow;
+/* The width of a letter beside its height, on average. */
+static const double EM = 0.6;
 
-typedef struct sheet {
-    const ent_graph *graph;
-    FILE *out;
-    arrow *arrows;
-    size_t count, drawn;   /* nodes that have an edge */
-    double *degrees;       /* of each node */
-    double least_labelled; /* arrows of less weight have no words */
-} sheet;
-
-/* ---- Words ---- */
-
-static void print_escaped(const char *text, FILE *out) {
-    for (; *text; text++) {
-        switch (*text) {
-            case '"':
-                fputs("\\\"", out);
-                break;
-            case '\\':
-                fputs("\\\\", out);
-                break;
-            case '&':
-                fputs("&amp;", out);
-                break;
-            case '\n':
-                fputc(' ', out);
-                break;
-            default:
-                fputc(*text, out);
-        }
-    }
+static void print_tenths(double value, FILE *out) {
+    long tenths = lround(value * 10), size = labs(tenths);
+    fprintf(out, "%s%ld.%ld", tenths < 0 ? "-" : "", size / 10, size % 10);
 }
 
-static void print_quoted(const char *text, FILE *out) {
+/* A place found by Graphviz, in its own precision. */
+static void print_place(const char *name, const double place[2], FILE *out) {
+    fprintf(out, ", %s=\"", name);
+    print_tenths(place[0], out);
+    fputc(',', out);
+    print_tenths(place[1], out);
     fputc('"', out);
-    print_escaped(text, out);
+}
+
+static void print_id(const ent_sheet *s, uint32_t node, FILE *out) {
     fputc('"', out);
+    ent_print_dot_text(ent_graph_node(s->graph, node)->id, SIZE_MAX, out);
+    fputc('"', out);
+}
+
+/* From 0 to 1: how active a node is, beside the most active. */
+static double standing(const ent_sheet *s, size_t node) {
+    double own = s->strengths[node];
+    return s->strongest > 1 && own > 1 ? log2(own) / log2(s->strongest) : 0;
+}
+
+static double size_of(const ent_sheet *s, size_t node) {
+    double least = 11, most = 18;
+    if (s->view == ENT_VIEW_CROWD) least = 6 * ent_sheet_scale(s), most = 4 * least;
+    return least + (most - least) * standing(s, node);
+}
+
+/* About how wide a node with its name is, in inches. */
+static double width_of(const ent_sheet *s, size_t node) {
+    const char *label = ent_graph_node(s->graph, node)->label;
+    size_t runes = ent_utf8_count(label, ent_cut(label, NAME_RUNES));
+    if (runes > LINE_RUNES) runes = runes / 2 + 1;
+    return ((double)runes + 2) * size_of(s, node) * EM / 72;
 }
 
 /* ---- Arrows ---- */
 
-static const char *style_of(const ent_edge *e) {
-    if (e->sign == 0) return "dashed";
-    if (e->status == ENT_STATUS_CLAIMED) return "dotted";
-    return e->status == ENT_STATUS_ACTUAL ? "solid" : "dashed";
-}
-
-static bool belongs(const arrow *a, const ent_edge *e) {
-    return a->sign == e->sign && strcmp(a->style, style_of(e)) == 0;
-}
-
-/* Edges are sorted by source and target: those of a pair stand together. */
-static void make_arrows(sheet *s) {
-    size_t edges = ent_graph_edge_count(s->graph);
-    for (size_t i = 0, pair = 0; i < edges; i++) {
-        const ent_edge *e = ent_graph_edge(s->graph, i);
-        if (e->status == ENT_STATUS_NEGATED) continue;
-        const ent_edge *last =
-            s->count > pair ? ent_graph_edge(s->graph, s->arrows[pair].first) : NULL;
-        if (!last || last->source != e->source || last->target != e->target) pair = s->count;
-        size_t k = pair;
-        while (k < s->count && !belongs(&s->arrows[k], e)) k++;
-        if (k == s->count)
-            s->arrows[s->count++] = (arrow){.first = i, .sign = e->sign, .style = style_of(e)};
-        s->arrows[k].count = i + 1 - s->arrows[k].first;
-        s->arrows[k].weight += e->weight;
-        s->degrees[e->source] += e->weight;
-        s->degrees[e->target] += e->weight;
+/* On a map words stand upon their arrow, on a ground that lets it be read. */
+static void print_label(const ent_sheet *s, const ent_arrow *a, FILE *out) {
+    bool map = s->view != ENT_VIEW_LAYERS;
+    ent_words words;
+    fputs(", label=<", out);
+    if (map)
+        fputs(
+            "<table border=\"0\" cellborder=\"0\" cellpadding=\"0\" bgcolor=\"#ffffffd0\"><tr><td>",
+            out);
+    ent_sheet_words(s, a, &words);
+    for (size_t i = 0; i < words.count; i++) {
+        if (i) fputs("<br/>", out);
+        ent_print_dot_html(words.lines[i], SIZE_MAX, out);
     }
-    for (size_t i = 0; i < ent_graph_node_count(s->graph); i++) s->drawn += s->degrees[i] > 0;
+    if (map) fputs("</td></tr></table>", out);
+    fputs(">", out);
 }
 
-static int by_weight(const void *a, const void *b) {
-    const ent_edge *x = *(const ent_edge *const *)a, *y = *(const ent_edge *const *)b;
-    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
-    return strcmp(x->relation, y->relation);
-}
-
-/* The relations of an arrow, strongest first; returns how many there are, at most room. */
-static size_t relations_of(const sheet *s, const arrow *a, const ent_edge **edges, size_t room) {
-    size_t count = 0;
-    for (size_t i = a->first; i < a->first + a->count && count < room; i++) {
-        const ent_edge *e = ent_graph_edge(s->graph, i);
-        if (e->status != ENT_STATUS_NEGATED && belongs(a, e)) edges[count++] = e;
-    }
-    qsort(edges, count, sizeof *edges, by_weight);
-    return count;
-}
-
-static void print_label(const sheet *s, const ent_edge *const *edges, size_t count) {
-    fputs(" label=\"", s->out);
-    for (size_t i = 0; i < count && i < RELATIONS_MAX; i++) {
-        if (i) fputs("\\n", s->out);
-        print_escaped(edges[i]->relation, s->out);
-        if (edges[i]->weight > 1) fprintf(s->out, " (%g)", edges[i]->weight);
-    }
-    if (count > RELATIONS_MAX) fprintf(s->out, "\\n+%zu more", count - RELATIONS_MAX);
-    fputs("\",", s->out);
-}
-
-static void print_tooltip(const sheet *s, const ent_edge *e) {
+static void print_told(const ent_sheet *s, const ent_edge *e, FILE *out) {
     const ent_evidence *best = ent_graph_evidence(s->graph, e->best);
-    fputs(" edgetooltip=\"", s->out);
-    print_escaped(best->text, s->out);
-    fputs(" (", s->out);
-    print_escaped(best->doc, s->out);
-    if (*best->date) fprintf(s->out, ", %s", best->date);
-    fputs(")\"", s->out);
+    ent_print_dot_text(ent_graph_node(s->graph, e->source)->label, NAME_RUNES, out);
+    fputc(' ', out);
+    ent_print_dot_text(e->relation, NAME_RUNES, out);
+    fputc(' ', out);
+    ent_print_dot_text(ent_graph_node(s->graph, e->target)->label, NAME_RUNES, out);
+    if (e->status != ENT_STATUS_ACTUAL) fprintf(out, ", %s", ent_act_status_name(e->status));
+    if (e->weight > 1) fprintf(out, ", %g reports", e->weight);
+    fputs(": “", out);
+    ent_print_dot_text(best->text, s->view == ENT_VIEW_CROWD ? SENTENCE_CROWD : SENTENCE_RUNES,
+                       out);
+    fputs("” (", out);
+    ent_print_dot_text(best->doc, NAME_RUNES, out);
+    if (*best->date) fputs(", ", out), ent_print_dot_text(best->date, NAME_RUNES, out);
+    fputc(')', out);
 }
 
-static void print_arrow(const sheet *s, const arrow *a) {
-    enum { ROOM = 64 };
-    static const char *const colors[] = {"#b2182b", "#6b7280", "#1b7837"};
-    static const char *const heads[] = {"tee", "vee", "normal"};
-    const ent_edge *edges[ROOM];
-    size_t count = relations_of(s, a, edges, ROOM);
-    const ent_edge *first = edges[0];
-    double width = 1 + 0.55 * log2(a->weight < 1 ? 1 : a->weight);
-    long tenths = lround((width > 4 ? 4 : width) * 10);
-    fputs("  ", s->out);
-    print_quoted(ent_graph_node(s->graph, first->source)->id, s->out);
-    fputs(" -> ", s->out);
-    print_quoted(ent_graph_node(s->graph, first->target)->id, s->out);
-    fputs(" [", s->out);
-    if (a->weight >= s->least_labelled) print_label(s, edges, count);
-    fprintf(s->out, " color=\"%s\", fontcolor=\"%s\", arrowhead=%s, style=%s, penwidth=%ld.%ld,",
-            colors[a->sign + 1], colors[a->sign + 1], heads[a->sign + 1], a->style, tenths / 10,
-            tenths % 10);
-    if (first->symmetric) fprintf(s->out, " dir=both, arrowtail=%s,", heads[a->sign + 1]);
-    print_tooltip(s, first);
-    fputs("];\n", s->out);
+static void print_tooltip(const ent_sheet *s, const ent_arrow *a, FILE *out) {
+    size_t most = s->view == ENT_VIEW_CROWD ? 1 : TOLD_MAX;
+    fputs(", edgetooltip=\"", out);
+    for (size_t i = 0; i < a->count && i < most; i++) {
+        if (i) fputs("\\n", out);
+        print_told(s, ent_sheet_edge(s, a, i), out);
+    }
+    fputc('"', out);
+}
+
+/* How long an arrow is on a map, in inches: room for its words between its nodes; and who stands
+ * together stands near. */
+static double length_of(const ent_sheet *s, const ent_arrow *a) {
+    const char *relation = ent_sheet_edge(s, a, 0)->relation;
+    double ends = (width_of(s, a->from) + width_of(s, a->to)) / 2, words = 0;
+    if (a->worded)
+        words = (double)ent_utf8_count(relation, strlen(relation)) * ENT_WORDS_SIZE * EM / 72;
+    return (0.75 * ends + words + 0.2) * ent_manners[a->sense].length;
+}
+
+static void print_arrow(const ent_sheet *s, const ent_arrow *a, FILE *out) {
+    static const char *const lines[] = {"", ", style=dashed", ", style=dotted"};
+    const ent_manner *m = &ent_manners[a->sense];
+    double width = a->sense == ENT_SENSE_OFFICE ? 0.8 : 1 + 0.55 * log2(a->weight);
+    fputs("  ", out);
+    print_id(s, a->from, out);
+    fputs(" -> ", out);
+    print_id(s, a->to, out);
+    fprintf(out, " [color=\"%s\", arrowhead=%s%s, penwidth=", m->color, m->head, lines[a->line]);
+    if (width > 4) width = 4;
+    print_tenths(s->view == ENT_VIEW_CROWD ? width * 1.6 : width, out);
+    if (a->both) fprintf(out, ", dir=both, arrowtail=%s", m->head);
+    if (s->view == ENT_VIEW_SPREAD) {
+        fputs(", len=", out);
+        print_tenths(length_of(s, a), out);
+    }
+    if (a->worded) {
+        fprintf(out, ", fontcolor=\"%s\"", m->color);
+        print_label(s, a, out);
+    }
+    print_tooltip(s, a, out);
+    if (s->places) fprintf(out, ", pos=\"%s\"", a->course);
+    if (s->places && a->worded) print_place("lp", a->at, out);
+    fprintf(out, ", id=a%zu];\n", (size_t)(a - s->arrows));
 }
 
 /* ---- Nodes ---- */
 
-static void print_node(const sheet *s, size_t i) {
-    static const char *const shapes[ENT_ACTOR_TYPE_COUNT] = {"ellipse", "hexagon", "box", "plain",
-                                                             "ellipse"};
-    static const char *const fills[ENT_ACTOR_TYPE_COUNT] = {"#dbeafe", "#f3e8ff", "#fef3c7",
-                                                            "#ffffff", "#ecfdf5"};
+static void print_named(const ent_sheet *s, size_t i, FILE *out) {
     const ent_node *n = ent_graph_node(s->graph, i);
-    long font = 11 + lround(2 * log2(s->degrees[i] + 1));
-    fputs("  ", s->out);
-    print_quoted(n->id, s->out);
-    fputs(" [label=", s->out);
-    print_quoted(n->label, s->out);
-    fprintf(s->out, ", shape=%s, style=\"%sfilled%s\", fillcolor=\"%s\", fontsize=%ld, tooltip=\"",
-            shapes[n->type], n->type == ENT_COUNTRY ? "rounded," : "",
-            n->type == ENT_GROUP ? ",dashed" : "", fills[n->type], font > 20 ? 20 : font);
-    print_escaped(n->label, s->out);
-    if (*n->role) fputs(", ", s->out), print_escaped(n->role, s->out);
-    fprintf(s->out, ": %ld mentions in %ld document%s\"];\n", n->mentions, n->documents,
-            n->documents == 1 ? "" : "s");
+    const ent_look *look = &ent_looks[n->type];
+    fputs("label=", out);
+    ent_print_dot_name(n->label, s->view == ENT_VIEW_CROWD ? LINE_RUNES_CROWD : LINE_RUNES, out);
+    fprintf(out, ", shape=%s, style=\"%s\", fillcolor=\"%s\", color=\"%s\", fontsize=%ld",
+            look->shape, look->style, look->fill, look->line, lround(size_of(s, i)));
+}
+
+/* A dot of the type's shape. */
+static void print_unnamed(const ent_sheet *s, size_t i, FILE *out) {
+    const ent_node *n = ent_graph_node(s->graph, i);
+    const ent_look *look = &ent_looks[n->type];
+    fprintf(out, "label=\"\", shape=%s, style=filled, fillcolor=\"%s\", color=\"%s\", width=",
+            look->shape, look->dot, look->line);
+    print_tenths(0.2 + 0.5 * standing(s, i), out);
+    fputs(", height=", out);
+    print_tenths(0.2 + 0.4 * standing(s, i), out);
+}
+
+static void print_node(const ent_sheet *s, size_t i, FILE *out) {
+    const ent_node *n = ent_graph_node(s->graph, i);
+    fputs("  ", out);
+    print_id(s, (uint32_t)i, out);
+    fputs(" [", out);
+    if (s->named[i])
+        print_named(s, i, out);
+    else
+        print_unnamed(s, i, out);
+    fputs(", tooltip=\"", out);
+    ent_print_dot_text(n->label, NAME_RUNES, out);
+    if (*n->role) fputs(", ", out), ent_print_dot_text(n->role, NAME_RUNES, out);
+    fprintf(out, ": %ld mention%s in %ld document%s\"", n->mentions, n->mentions == 1 ? "" : "s",
+            n->documents, n->documents == 1 ? "" : "s");
+    if (s->places) print_place("pos", s->places[i], out);
+    fputs("];\n", out);
 }
 
 /* ---- The sheet ---- */
 
-static int descending(const void *a, const void *b) {
-    const arrow *x = a, *y = b;
-    return x->weight < y->weight ? 1 : x->weight > y->weight ? -1 : 0;
+#define PLACED "layout=nop2, outputorder=edgesfirst"
+
+static void print_head(const ent_sheet *s, FILE *out) {
+    static const char *const layouts[] = {
+        [ENT_VIEW_LAYERS] = "layout=dot, rankdir=LR, nodesep=0.3, ranksep=0.8",
+        [ENT_VIEW_SPREAD] =
+            "layout=neato, overlap=prism, overlap_scaling=0, pack=14, sep=\"+7\", splines=true, "
+            "outputorder=edgesfirst",
+        [ENT_VIEW_CROWD] = "layout=sfdp, overlap=prism, splines=line, outputorder=edgesfirst"};
+    fputs("digraph \"", out);
+    ent_print_dot_text(ent_graph_heading(s->graph), NAME_RUNES, out);
+    fputs("\" {\n  graph [charset=\"UTF-8\", fontname=\"" ENT_FONT "\", ", out);
+    fprintf(out, "%s, pad=0.3, ", s->places ? PLACED : layouts[s->view]);
+    ent_print_caption(s, out);
+    fputs("];\n  node [fontname=\"" ENT_FONT "\", fontcolor=\"" ENT_INK "\", margin=\"0.12,0.06\"",
+          out);
+    fputs("];\n  edge [fontname=\"" ENT_FONT "\", arrowsize=0.8, fontsize=", out);
+    fprintf(out, "%ld];\n",
+            lround(s->view == ENT_VIEW_CROWD ? 10 * ent_sheet_scale(s) : ENT_WORDS_SIZE));
 }
 
-/* On a large sheet only the strongest dozen arrows are labelled. */
-static bool choose_labels(sheet *s) {
-    s->least_labelled = 0;
-    if (s->drawn <= LABELLED_NODES || s->count <= LABELS_MAX) return true;
-    arrow *copy = malloc(s->count * sizeof *copy);
-    if (!copy) return false;
-    memcpy(copy, s->arrows, s->count * sizeof *copy);
-    qsort(copy, s->count, sizeof *copy, descending);
-    s->least_labelled = copy[LABELS_MAX].weight + 1;
-    free(copy);
-    return true;
-}
-
-static void print_head(const sheet *s) {
-    bool layered = s->drawn <= LAYERED_NODES && s->count <= LAYERED_EDGES;
-    size_t left = ent_graph_node_count(s->graph) - s->drawn;
-    fputs(
-        "digraph entente {\n  graph [charset=\"UTF-8\", fontname=\"Helvetica,Arial,sans-serif\", ",
-        s->out);
-    fputs(layered ? "layout=dot, rankdir=LR, nodesep=0.35, ranksep=0.9"
-                  : "layout=sfdp, overlap=prism, splines=line, K=1.2",
-          s->out);
-    fputs(
-        ", labelloc=b, fontsize=11,\n    label=<<font point-size=\"13\"><b>Who stands with "
-        "whom</b> ",
-        s->out);
-    for (const char *at = ent_graph_title(s->graph); *at; at++)
-        if (!strchr("<>&", *at)) fputc(*at, s->out);
-    fputs(
-        "</font><br/>box: country, ellipse: person, hexagon: organisation, dashed outline: "
-        "group<br/>"
-        "<font color=\"#1b7837\">&#9654; cooperation</font>, "
-        "<font color=\"#b2182b\">&#8867; conflict</font>, "
-        "<font color=\"#6b7280\">&#62; request or office</font>; "
-        "dashed: planned or possible, dotted: claimed; width: number of reports",
-        s->out);
-    if (left)
-        fprintf(s->out, "<br/>%zu actor%s without a relation not drawn", left,
-                left == 1 ? "" : "s");
-    fputs(
-        ">];\n  node [fontname=\"Helvetica,Arial,sans-serif\", color=\"#374151\"];\n"
-        "  edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=9];\n",
-        s->out);
+void ent_print_sheet(const ent_sheet *s, FILE *out) {
+    print_head(s, out);
+    for (size_t i = 0; i < ent_graph_node_count(s->graph); i++)
+        if (s->strengths[i] > 0) print_node(s, i, out);
+    /* what has words is drawn last, over the other lines */
+    for (int worded = 0; worded < 2; worded++)
+        for (size_t i = 0; i < s->arrow_count; i++)
+            if (s->arrows[i].drawn && s->arrows[i].worded == worded)
+                print_arrow(s, &s->arrows[i], out);
+    fputs("}\n", out);
 }
 
 ent_status ent_print_dot(const ent_graph *graph, FILE *out, ent_error *error) {
-    size_t nodes = ent_graph_node_count(graph), edges = ent_graph_edge_count(graph);
-    sheet s = {.graph = graph,
-               .out = out,
-               .arrows = calloc(edges + 1, sizeof *s.arrows),
-               .degrees = calloc(nodes + 1, sizeof *s.degrees)};
-    bool good = s.arrows && s.degrees;
-    if (good) make_arrows(&s);
-    good = good && choose_labels(&s);
-    if (good) {
-        print_head(&s);
-        for (size_t i = 0; i < nodes; i++)
-            if (s.degrees[i] > 0) print_node(&s, i);
-        for (size_t i = 0; i < s.count; i++) print_arrow(&s, &s.arrows[i]);
-        fputs("}\n", out);
-    }
-    free(s.arrows);
-    free(s.degrees);
+    ent_sheet sheet;
+    bool good = ent_sheet_make(&sheet, graph);
+    if (good) ent_print_sheet(&sheet, out);
+    ent_sheet_clear(&sheet);
     return good ? ENT_OK : ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
 }
