@@ -29,11 +29,9 @@ static int type_meant(const char *lemma) {
 }
 
 static bool has_two(const relater *r, uint32_t noun) {
-    for (uint32_t k = 0; k < noun; k++) {
-        const ent_token *t = token_at(r, k);
-        bool says = strcmp(t->lemma, "two") == 0 || strcmp(t->lemma, "both") == 0;
-        if (t->head == noun && says) return true;
-    }
+    static const char *const words[] = {"two", "both", NULL};
+    EACH_CHILD(r, noun, k)
+    if (k < noun && ent_is_among(lemma_at(r, k), words)) return true;
     return false;
 }
 
@@ -69,7 +67,7 @@ static size_t weight(const relater *r, const ent_statement *of) {
 
 /* Sides are those of the last quarrel or bargain; rivals those that the document is about. */
 bool ent_find_both(const relater *r, uint32_t i, parties *out) {
-    const char *noun = token_at(r, i)->lemma;
+    const char *noun = lemma_at(r, i);
     int type = type_meant(noun);
     bool rivals = strcmp(noun, "rival") == 0 || strcmp(noun, "foe") == 0;
     size_t most = 0;

@@ -112,8 +112,11 @@ static void take_frame(loader *l) {
 }
 
 static void take_operator(loader *l) {
-    static const char *const kinds[] = {"refuse", "planned", "fail",         "threaten", "urge",
-                                        "claim",  "light",   "hypothetical", "sport",    "fiction"};
+    static const char *const kinds[] = {
+        "refuse", "exclude",  "stop",    "fail",  "deny",    "planned",  "hypothetical",
+        "must",   "threaten", "urge",    "claim", "light",   "happen",   "undergo",
+        "stay",   "put",      "count",   "carry", "reason",  "document", "judge",
+        "good",   "bad",      "culprit", "sport", "fiction", "try"};
     ent_field lemmas = l->table.fields[1];
     uint32_t bit = 0;
     for (unsigned k = 0; k < sizeof kinds / sizeof *kinds; k++)

@@ -27,17 +27,35 @@ typedef struct ent_frame {
 /* Kinds of triggers; "rule out" and "cut+tie" are verbs. */
 enum { ENT_VERBS, ENT_NOUNS, ENT_ADJECTIVES };
 
+/* What words do to what they govern or say: the kinds of operators.tsv, in its order. */
 typedef enum ent_operator {
-    ENT_OP_REFUSE = 1,
-    ENT_OP_PLANNED = 2,
-    ENT_OP_FAIL = 4,
-    ENT_OP_THREATEN = 8,
-    ENT_OP_URGE = 16,
-    ENT_OP_CLAIM = 32,
-    ENT_OP_LIGHT = 64,
-    ENT_OP_HYPOTHETICAL = 128,
-    ENT_OP_SPORT = 256,
-    ENT_OP_FICTION = 512
+    ENT_OP_REFUSE = 1 << 0,
+    ENT_OP_EXCLUDE = 1 << 1,
+    ENT_OP_STOP = 1 << 2,
+    ENT_OP_FAIL = 1 << 3,
+    ENT_OP_DENY = 1 << 4,
+    ENT_OP_PLANNED = 1 << 5,
+    ENT_OP_HYPOTHETICAL = 1 << 6,
+    ENT_OP_MUST = 1 << 7,
+    ENT_OP_THREATEN = 1 << 8,
+    ENT_OP_URGE = 1 << 9,
+    ENT_OP_CLAIM = 1 << 10,
+    ENT_OP_LIGHT = 1 << 11,
+    ENT_OP_HAPPEN = 1 << 12,
+    ENT_OP_UNDERGO = 1 << 13,
+    ENT_OP_STAY = 1 << 14,
+    ENT_OP_PUT = 1 << 15,
+    ENT_OP_COUNT = 1 << 16,
+    ENT_OP_CARRY = 1 << 17,
+    ENT_OP_REASON = 1 << 18,
+    ENT_OP_DOCUMENT = 1 << 19,
+    ENT_OP_JUDGE = 1 << 20,
+    ENT_OP_GOOD = 1 << 21,
+    ENT_OP_BAD = 1 << 22,
+    ENT_OP_CULPRIT = 1 << 23,
+    ENT_OP_SPORT = 1 << 24,
+    ENT_OP_FICTION = 1 << 25,
+    ENT_OP_TRY = 1 << 26
 } ent_operator;
 
 struct ent_frames {

@@ -19,8 +19,13 @@ static uint32_t covering(const relater *r, uint32_t i) {
     return UINT32_MAX;
 }
 
-static void add(parties *out, uint32_t mention) {
-    out->mentions[out->count++] = mention;
+/* Add the mention, and those that are joined to it. */
+static void add(const relater *r, parties *out, uint32_t mention) {
+    uint32_t head = mention_of(r, mention)->head;
+    if (head < r->sentence->count && r->owner[head] == mention + 1)
+        ent_collect(r, head, ITSELF, out);
+    else
+        out->mentions[out->count++] = mention;
     out->nearby = true;
 }
 
@@ -47,20 +52,23 @@ void ent_nearby_subject(const relater *r, uint32_t verb, parties *out) {
         if (mention == UINT32_MAX) return;
         uint32_t first = mention_of(r, mention)->first;
         if (first > 0 && token_at(r, first - 1)->upos == ENT_UPOS_ADP) return;
-        add(out, mention);
+        add(r, out, mention);
         return;
     }
 }
 
-void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, parties *out) {
+void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                     parties *out) {
+    (void)passive;
     uint32_t i = trigger + 1, count = r->sentence->count;
     if (strcmp(slot->word, "obj") == 0) {
         i += ent_phrase_words(r);
     } else {
-        for (; i < count && i - trigger <= REACH && strcmp(token_at(r, i)->lemma, slot->word) != 0;
-             i++)
-            if (token_at(r, i)->upos == ENT_UPOS_VERB || is_form(r, i, ",")) return;
-        if (i >= count || strcmp(token_at(r, i)->lemma, slot->word) != 0) return;
+        for (; i < count && i - trigger <= REACH && strcmp(lemma_at(r, i), slot->word) != 0; i++)
+            if (token_at(r, i)->upos == ENT_UPOS_VERB || token_at(r, i)->upos == ENT_UPOS_AUX ||
+                is_form(r, i, ","))
+                return;
+        if (i >= count || strcmp(lemma_at(r, i), slot->word) != 0) return;
         i++;
     }
     for (uint32_t from = i; i < count && i - from <= GAP; i++) {
@@ -69,7 +77,7 @@ void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *sl
             i + 1 < count && covering(r, i + 1) != UINT32_MAX)
             continue; /* "French President Macron": the one behind it */
         if (mention != UINT32_MAX) {
-            add(out, mention);
+            add(r, out, mention);
             ent_keep_fitting(r, slot, out);
             return;
         }

@@ -65,15 +65,14 @@ static ent_statement *add(relater *r) {
 
 /* "Macron vowed to defend French interests" tells nothing about Macron and France. */
 static bool is_own_country(const relater *r, uint32_t source, uint32_t target) {
-    const ent_entity *who = &r->actors->entities[mention_of(r, source)->entity];
-    const ent_entity *whose = &r->actors->entities[mention_of(r, target)->entity];
+    const ent_entity *who = entity_of(r, source), *whose = entity_of(r, target);
     return who->type == ENT_PERSON && who->country && whose->iso3 &&
            strcmp(who->country, whose->iso3) == 0;
 }
 
 /* Who praises or meets "leaders", "people", says nothing about anybody; who arrests them does. */
 static bool is_faceless(const relater *r, uint32_t target, ent_act root, double confidence) {
-    const ent_entity *e = &r->actors->entities[mention_of(r, target)->entity];
+    const ent_entity *e = entity_of(r, target);
     int quad = ent_act_quad(root);
     return e->described &&
            (confidence <= GUESS || quad == 1 || root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE);
@@ -82,87 +81,105 @@ static bool is_faceless(const relater *r, uint32_t target, ent_act root, double 
 /* Is it said in this sentence already, in the same words, or by the verb whose object the trigger
  * is? "imposed sanctions on", "signed an agreement with" have two triggers for one act. */
 static bool is_stated(const relater *r, const ent_party *from, const ent_party *to,
-                      const char *relation, const ent_token *trigger) {
-    bool object = trigger->deprel == ENT_DEP_OBJ && trigger->head != ENT_ROOT;
+                      const char *relation, uint32_t trigger) {
     for (size_t i = r->begun; i < r->count; i++) {
         const ent_statement *s = &r->items[i];
         if (strcmp(s->source.id, from->id) != 0 || strcmp(s->target.id, to->id) != 0) continue;
         if (strcmp(s->relation, relation) == 0) return true;
-        if (object && s->trigger.begin == token_at(r, trigger->head)->begin) return true;
+        bool object = dep_of(r, trigger) == ENT_DEP_OBJ && head_of(r, trigger) != ENT_ROOT;
+        if (object && s->trigger.begin == token_at(r, head_of(r, trigger))->begin) return true;
     }
     return false;
 }
 
 /* Is what the speaker says no claim about others: his country's own report, or the word of nobody
  * in particular ("officials")? */
-static bool is_own_report(const relater *r, const char *speaker, uint32_t source) {
-    const ent_entity *what = &r->actors->entities[mention_of(r, source)->entity];
-    if (strcmp(speaker, what->id) == 0) return true;
-    for (size_t i = 0; i < r->actors->entity_count; i++) {
-        const ent_entity *who = &r->actors->entities[i];
-        if (strcmp(who->id, speaker) != 0) continue;
-        const char *whose = what->iso3                       ? what->iso3
-                            : what->type == ENT_ORGANIZATION ? what->country
-                                                             : NULL;
-        const char *own = who->iso3 ? who->iso3 : who->country;
-        return who->described || (own && whose && strcmp(own, whose) == 0);
-    }
-    return false;
+static bool is_own_report(const relater *r, uint32_t speaker, uint32_t source) {
+    const ent_entity *who = entity_of(r, speaker), *what = entity_of(r, source);
+    const char *own = who->iso3 ? who->iso3 : who->country;
+    const char *whose = what->iso3                       ? what->iso3
+                        : what->type == ENT_ORGANIZATION ? what->country
+                                                         : NULL;
+    return who == what || who->described || (own && whose && strcmp(own, whose) == 0);
 }
 
-static void state(relater *r, uint32_t source, uint32_t target, const char *relation, ent_act root,
-                  bool symmetric, const context *c, uint32_t first, uint32_t count,
-                  const char *rule, double confidence) {
+/* How the statement came about: "agree>stop>supply#to", the operators from the outermost in, the
+ * trigger of the frame and the slot that the target stood in; "(proposal)" is the thing that stood
+ * for its owner, "~" tells that a side was found by the order of words. */
+static const char *rule_of(const relater *r, const reading *c, const char *frame, const parties *to,
+                           bool guess) {
+    char chain[256];
+    size_t length = 0;
+    for (size_t i = c->length; i-- > 0;) {
+        int size = snprintf(chain + length, sizeof chain - length, "%s>", c->chain[i]);
+        if (size < 0 || (size_t)size >= sizeof chain - length) break;
+        length += (size_t)size;
+    }
+    chain[length] = '\0';
+    const char *thing = to && to->thing ? lemma_at(r, to->thing - 1) : NULL;
+    return ent_arena_printf(r->arena, "%s%s%s%s%s%s", chain, frame, thing ? "(" : "",
+                            thing ? thing : "", thing ? ")" : "", guess ? "~" : "");
+}
+
+/* A span of tokens that tells of a relation. */
+typedef struct told {
+    uint32_t first, count;
+    const char *rule;
+    double confidence;
+} told;
+
+static void state(relater *r, uint32_t source, uint32_t target, const reading *c, told told) {
+    ent_act root = c->now.root;
     if (mention_of(r, source)->entity == mention_of(r, target)->entity) return;
     bool kind = ent_act_sign(root) > 0;
-    if ((kind || confidence <= GUESS) && is_own_country(r, source, target)) return;
-    if (is_faceless(r, target, root, confidence)) return;
+    if ((kind || told.confidence <= GUESS) && is_own_country(r, source, target)) return;
+    if (is_faceless(r, target, root, told.confidence)) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
-    if (is_stated(r, &from, &to, relation, token_at(r, first))) return;
-    ent_statement *s = add(r);
-    if (!s) return;
-    const ent_token *a = token_at(r, first), *b = token_at(r, first + count - 1);
+    if (is_stated(r, &from, &to, c->now.relation, told.first)) return;
+    ent_statement *s = told.rule ? add(r) : NULL;
+    if (!s) {
+        r->no_memory = true;
+        return;
+    }
+    const ent_token *a = token_at(r, told.first), *b = token_at(r, told.first + told.count - 1);
     const ent_sentence *sent = r->sentence;
+    ent_act_status status = c->now.status;
     *s = (ent_statement){
         .doc = r->text->document->id,
         .sentence = r->number + 1,
         .source = from,
         .target = to,
-        .relation = relation,
+        .relation = c->now.relation,
         .root = root,
         .sign = ent_act_sign(root),
-        .symmetric = symmetric,
-        .status = c->status,
-        .date = root == ENT_ACT_LINK ? r->text->document->date : ent_when(r, first, c->status),
-        .rule = rule,
-        .confidence = confidence};
-    if (c->speaker && !is_own_report(r, c->speaker, source)) {
-        s->speaker = c->speaker;
-        if (s->status == ENT_STATUS_ACTUAL) s->status = ENT_STATUS_CLAIMED;
+        .symmetric = c->now.symmetric,
+        .status = status,
+        .date = root == ENT_ACT_LINK ? r->text->document->date : ent_when(r, told.first, status),
+        .rule = told.rule,
+        .confidence = told.confidence};
+    if (c->speaker != UINT32_MAX && !is_own_report(r, c->speaker, source)) {
+        s->speaker = entity_of(r, c->speaker)->id;
+        if (status == ENT_STATUS_ACTUAL) s->status = ENT_STATUS_CLAIMED;
     }
-    s->code = ent_act_code(root, s->status);
+    bool spared = c->now.ahead && ent_act_sign(root) <= 0;
+    s->code = spared ? ENT_ACT_AGREE : ent_act_code(root, status);
+    if (c->now.ahead && !spared) s->code = ENT_ACT_REJECT;
     s->evidence = span_of(r, sent->begin, sent->end, sent->byte, sent->length);
     s->trigger = span_of(r, a->begin, b->end, a->byte, (size_t)b->byte + b->length - a->byte);
 }
 
 void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
                const parties *to, double confidence) {
-    context c = ent_look_up(r, trigger);
-    const char *relation = frame->relation;
-    ent_act root = frame->root;
-    bool symmetric = frame->symmetric;
-    if (c.operators & ENT_OP_URGE) return; /* what is only asked for is no fact about its target */
-    bool spared = c.operators & ENT_OP_REFUSE && ent_act_sign(root) < 0;
-    if (spared) /* who rules out a war refuses nothing to the one he spares */
-        c.status = ENT_STATUS_NEGATED;
-    else if (c.operators & ENT_OP_REFUSE)
-        relation = "refuses", root = ENT_ACT_REJECT, symmetric = false;
-    if (c.operators & ENT_OP_THREATEN && !spared)
-        relation = "threatens", root = ENT_ACT_THREATEN, symmetric = false;
+    reading c;
+    ent_read_act(r, trigger, frame, &c);
+    if (c.asked) return; /* what is only asked for is no fact about its target */
+    told told = {.first = trigger,
+                 .count = 1,
+                 .rule = rule_of(r, &c, frame->rule, to, from->nearby || to->nearby),
+                 .confidence = confidence};
     for (size_t i = 0; i < from->count; i++)
         for (size_t k = 0; k < to->count; k++)
-            state(r, from->mentions[i], to->mentions[k], relation, root, symmetric, &c, trigger, 1,
-                  frame->rule, confidence);
+            state(r, from->mentions[i], to->mentions[k], &c, told);
 }
 
 static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
@@ -170,6 +187,8 @@ static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, cons
     bool guess = from->nearby || to->nearby;
     ent_state(r, frame, trigger, from, to, guess ? GUESS : frame->unsure ? 0.6 : 0.8);
 }
+
+/* ---- Both sides of a frame ---- */
 
 /* The last of two becomes the other side: "X and Y met", "talks between X and Y". */
 static void part(parties *both, parties *other) {
@@ -180,22 +199,32 @@ static void part(parties *both, parties *other) {
 /* Whoever kills or frees a man in Mali does it to the man, whom no list has, and not to Mali. */
 static bool is_done_to_persons(const ent_frame *frame) {
     static const char *const relations[] = {"kills",    "abducts", "arrests", "convicts",
-                                            "releases", "deports", "expels"};
-    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
-        if (strcmp(frame->relation, relations[i]) == 0) return true;
-    return false;
+                                            "releases", "deports", "expels",  NULL};
+    return ent_is_among(frame->relation, relations);
+}
+
+/* Nobody acts on himself: "a demand from X" to others. */
+static void drop_self(const relater *r, parties *to) {
+    size_t kept = 0;
+    for (size_t i = 0; i < to->count; i++)
+        if (mention_of(r, to->mentions[i])->entity != r->self)
+            to->mentions[kept++] = to->mentions[i];
+    to->count = kept;
 }
 
 static void find_target(const relater *r, const ent_frame *frame, uint32_t trigger, bool passive,
                         parties *to) {
-    for (size_t i = 0; i < frame->slot_count && to->count == 0; i++)
-        ent_find_slot(r, trigger, &frame->slots[i], passive, to);
-    for (size_t i = 0; i < frame->slot_count && to->count == 0 && !passive; i++)
-        ent_nearby_slot(r, trigger, &frame->slots[i], to);
-    for (size_t i = 0; i < frame->slot_count && to->count == 0; i++)
-        if (!frame->symmetric && frame->root != ENT_ACT_LINK && frame->root != ENT_ACT_CONSULT &&
-            !is_done_to_persons(frame))
-            ent_find_thing(r, trigger, &frame->slots[i], passive, to);
+    typedef void (*seeker)(const relater *, uint32_t, const ent_slot_rule *, bool, parties *);
+    bool things = !frame->symmetric && frame->root != ENT_ACT_LINK &&
+                  frame->root != ENT_ACT_CONSULT && !is_done_to_persons(frame);
+    const seeker seekers[] = {ent_find_slot, passive ? NULL : ent_nearby_slot,
+                              things ? ent_find_thing : NULL};
+    for (size_t way = 0; way < sizeof seekers / sizeof *seekers; way++)
+        for (size_t i = 0; i < frame->slot_count && seekers[way]; i++) {
+            if (to->count || to->each_other) return;
+            seekers[way](r, trigger, &frame->slots[i], passive, to);
+            drop_self(r, to);
+        }
 }
 
 static void find_source(const relater *r, uint32_t trigger, bool noun, bool passive,
@@ -208,94 +237,111 @@ static void find_source(const relater *r, uint32_t trigger, bool noun, bool pass
         ent_find_subject(r, trigger, from);
     if (!noun && from->count == 0) {
         if (passive)
-            ent_nearby_slot(r, trigger, &ent_by, from);
+            ent_nearby_slot(r, trigger, &ent_by, true, from);
         else
             ent_nearby_subject(r, trigger, from);
     }
 }
 
+/* The sides that a noun has where the usual places are empty or taken by others. */
+static void find_nominal_sides(const relater *r, const ent_frame *frame, uint32_t trigger,
+                               parties *from, parties *to) {
+    if (to->count == 0) ent_find_undergoer(r, trigger, from, to);
+    if (frame->root == ENT_ACT_REQUEST && from->count && to->count == 0)
+        ent_find_demanded(r, trigger, to);
+}
+
 static const ent_slot_rule persons = {"", true, 1u << ENT_PERSON};
+
+static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, bool noun,
+                       bool passive, parties *from, parties *to) {
+    r->self = ENT_NO_ENTITY;
+    find_source(r, trigger, noun, passive, from);
+    if (from->count == 1) r->self = mention_of(r, from->mentions[0])->entity;
+    find_target(r, frame, trigger, passive, to);
+    if (noun) find_nominal_sides(r, frame, trigger, from, to);
+    if (!noun && to->count == 0) ent_find_demander(r, trigger, to);
+    if (frame->root == ENT_ACT_LINK) ent_keep_fitting(r, &persons, from);
+    if (to->each_other) *to = *from;
+    if (frame->symmetric && to->count == 0 && from->count == 2) part(from, to);
+    if (frame->symmetric && from->count == 0 && to->count == 2) part(to, from);
+}
 
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
     bool passive = !noun && ent_is_passive(r, trigger);
     bool blow = frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_COERCE || frame->unsure ||
                 strcmp(frame->relation, "meets") == 0;
-    if (r->sport && blow) return;
+    bool object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    if ((r->sport && blow) || (frame->intransitive && (passive || object))) return;
     r->frame = frame;
-    if (frame->role) {
+    if (frame->role)
         ent_find_role(r, trigger, &from, &to);
-        if (from.count && to.count) state_all(r, frame, trigger, &from, &to);
-        return;
-    }
-    if (frame->intransitive &&
-        (passive || ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT))
-        return;
-    r->self = ENT_NO_ENTITY;
-    find_source(r, trigger, noun, passive, &from);
-    if (from.count == 1) r->self = mention_of(r, from.mentions[0])->entity;
-    find_target(r, frame, trigger, passive, &to);
-    if (frame->root == ENT_ACT_LINK) ent_keep_fitting(r, &persons, &from);
-    if (frame->symmetric && to.count == 0 && from.count == 2) part(&from, &to);
-    if (frame->symmetric && from.count == 0 && to.count == 2) part(&to, &from);
+    else
+        find_sides(r, frame, trigger, noun, passive, &from, &to);
     if (from.count && to.count)
         state_all(r, frame, trigger, frame->turned ? &to : &from, frame->turned ? &from : &to);
 }
 
-/* Does the verb at i say what ought to be: "must leave", "should", "has to"? */
-static bool is_obligation(const relater *r, uint32_t i) {
-    static const char *const words[] = {"must", "should", "ought"};
-    for (uint32_t k = 0; k < i; k++) {
-        const ent_token *t = token_at(r, k);
-        if (t->head != i || t->deprel != ENT_DEP_AUX) continue;
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            if (strcmp(t->lemma, words[w]) == 0) return true;
-    }
-    const char *lemma = token_at(r, i)->lemma;
-    return (strcmp(lemma, "have") == 0 || strcmp(lemma, "need") == 0) &&
-           ent_child(r, i, ENT_DEP_XCOMP, ENT_DEP_XCOMP) != ENT_ROOT;
-}
-
 /* "X said Y must withdraw" asks it of Y. */
-static void try_obligation(relater *r, uint32_t i) {
+static void state_obligation(relater *r, uint32_t verb) {
     static const ent_frame asks = {
-        .relation = "urges", .rule = "say+must#ccomp", .root = ENT_ACT_REQUEST};
-    uint32_t verb = ent_child(r, i, ENT_DEP_CCOMP, ENT_DEP_CCOMP);
-    bool says = strcmp(token_at(r, i)->lemma, "say") == 0 || ent_operator_at(r, i) & ENT_OP_CLAIM;
-    if (verb == ENT_ROOT || !says || !is_obligation(r, verb)) return;
-    parties from = {.count = 0}, to = {.count = 0};
+        .relation = "urges", .rule = "must#nsubj", .root = ENT_ACT_REQUEST};
+    reading c;
+    if (!ent_is_obligation(r, verb)) return;
+    ent_read_act(r, verb, &asks, &c);
+    if (c.speaker == UINT32_MAX || c.now.status == ENT_STATUS_NEGATED) return;
+    parties to = {.count = 0};
     r->frame = &asks;
     ent_find_subject(r, verb, &to);
-    ent_find_subject(r, i, &from);
-    if (from.count && to.count) state_all(r, &asks, i, &from, &to);
+    reading plain = {.now = {.root = asks.root, .relation = asks.relation}, .speaker = UINT32_MAX};
+    told told = {.first = verb,
+                 .count = 1,
+                 .rule = rule_of(r, &c, asks.rule, &to, false),
+                 .confidence = 0.8};
+    for (size_t i = 0; i < to.count; i++) state(r, c.speaker, to.mentions[i], &plain, told);
 }
 
 /* Try the frames that the word at i triggers, the more special first, until one finds both sides.
  */
 static void relate_token(relater *r, uint32_t i) {
     const ent_frame *triggered[TRIGGERED_MAX];
-    size_t before, count = ent_triggered(r, i, triggered);
-    bool noun = token_at(r, i)->upos == ENT_UPOS_NOUN;
-    if (token_at(r, i)->upos == ENT_UPOS_VERB) try_obligation(r, i);
-    before = r->count;
+    uint8_t upos = token_at(r, i)->upos;
+    if (upos == ENT_UPOS_VERB) {
+        state_obligation(r, i);
+        if (ent_state_opinion(r, i)) return;
+    }
+    size_t before = r->count, count = ent_triggered(r, i, triggered);
     for (size_t k = 0; k < count && r->count == before; k++)
         for (const ent_frame *f = triggered[k]; f && r->count == before;
              f = ent_frames_next(r->frames, f))
-            apply(r, i, f, noun);
+            apply(r, i, f, upos == ENT_UPOS_NOUN);
 }
 
-/* "agreed to host X": the hosting says more than the agreeing. */
+/* "agreed to host X": the hosting says more than the agreeing, which is among its operators. */
+static bool says_more(const ent_statement *than, const ent_statement *s) {
+    const char *word = than->rule, *end = strchr(word, '#');
+    for (const char *p = word; p < end; p++)
+        if (*p == '>') word = p + 1;
+    bool pair =
+        (strcmp(s->source.id, than->source.id) == 0 &&
+         strcmp(s->target.id, than->target.id) == 0) ||
+        (strcmp(s->source.id, than->target.id) == 0 && strcmp(s->target.id, than->source.id) == 0);
+    for (const char *p = s->rule; pair && s != than; p = strchr(p, '>') + 1) {
+        size_t length = strcspn(p, ">");
+        if (!p[length]) break;
+        if (length == (size_t)(end - word) && memcmp(p, word, length) == 0) return true;
+    }
+    return false;
+}
+
 static void drop_doubled(relater *r) {
     size_t kept = r->begun;
     for (size_t i = r->begun; i < r->count; i++) {
         const ent_statement *s = &r->items[i];
-        const char *slot = strchr(s->rule, '#');
         bool better = false;
-        for (size_t k = r->begun; k < r->count && slot && strcmp(slot, "#xcomp") == 0; k++) {
-            const ent_statement *o = &r->items[k];
-            better |= k != i && strcmp(s->source.id, o->source.id) == 0 &&
-                      strcmp(s->target.id, o->target.id) == 0 && o->root != ENT_ACT_LINK;
-        }
+        for (size_t k = r->begun; k < r->count && s->root == ENT_ACT_AGREE; k++)
+            better |= says_more(s, &r->items[k]);
         if (!better) r->items[kept++] = *s;
     }
     r->count = kept;
@@ -325,27 +371,28 @@ void ent_relater_turn(relater *r, uint32_t number, size_t *at) {
     }
     r->mention_end = *at;
     own_titles(r, begin, *at);
+    ent_tree_turn(r);
 }
 
 static void state_links(relater *r) {
     for (size_t i = 0; i < r->actors->link_count; i++) {
         const ent_link *l = &r->actors->links[i];
-        context c = {.status = ENT_STATUS_ACTUAL};
+        reading c = {.now = {.root = ENT_ACT_LINK, .relation = l->relation}, .speaker = UINT32_MAX};
+        told told = {l->trigger_first, l->trigger_count, l->rule, l->confidence};
         r->number = l->sentence;
         r->begun = r->count;
         r->sentence = &r->text->sentences[l->sentence];
-        state(r, l->source, l->target, l->relation, ENT_ACT_LINK, false, &c, l->trigger_first,
-              l->trigger_count, l->rule, l->confidence);
+        state(r, l->source, l->target, &c, told);
     }
 }
 
 /* The operators of the word at i with the one behind it or alone, whatever the case: "World Cup".
  */
-static unsigned operators_of(const relater *r, uint32_t i) {
+static unsigned scenes_of(const relater *r, uint32_t i) {
     enum { WORDS_MAX = 64 };
     char words[WORDS_MAX], lower[2 * WORDS_MAX + 1];
-    const char *next = i + 1 < r->sentence->count ? token_at(r, i + 1)->lemma : "";
-    int length = snprintf(words, sizeof words, "%s %s", token_at(r, i)->lemma, next);
+    const char *next = i + 1 < r->sentence->count ? lemma_at(r, i + 1) : "";
+    int length = snprintf(words, sizeof words, "%s %s", lemma_at(r, i), next);
     if (length <= 0 || length >= WORDS_MAX) return 0;
     lower[ent_utf8_lower(words, (size_t)length, lower)] = '\0';
     unsigned both = ent_frames_operator(r->frames, lower);
@@ -358,7 +405,7 @@ static bool has_scene(const relater *r, uint32_t end, unsigned scene) {
     for (uint32_t i = 0; i < end && i < r->sentence->count; i++) {
         uint8_t upos = token_at(r, i)->upos;
         bool noun = upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN || upos == ENT_UPOS_ADJ;
-        if (noun && operators_of(r, i) & scene) return true;
+        if (noun && scenes_of(r, i) & scene) return true;
     }
     return false;
 }
@@ -390,7 +437,7 @@ bool ent_relater_open(relater *r, const ent_frames *frames, const ent_actors *ac
     for (size_t s = 0; s < r->text->sentence_count; s++)
         if (r->text->sentences[s].count > longest) longest = r->text->sentences[s].count;
     r->owner = ent_arena_alloc(arena, longest * sizeof *r->owner);
-    return r->owner != NULL;
+    return r->owner && ent_tree_open(r, longest);
 }
 
 ent_status ent_relate(const ent_frames *frames, const ent_actors *actors, ent_arena *arena,

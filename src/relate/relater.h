@@ -10,8 +10,21 @@ enum { PARTIES_MAX = 6, CLIMB_MAX = 6, CLAUSE_WORDS = 12 };
 typedef struct parties {
     uint32_t mentions[PARTIES_MAX];
     size_t count;
-    bool nearby; /* found by their place in the sentence, not by its tree */
+    uint32_t thing;  /* 1 + the token of the thing that stands for them, "Ukraine's [membership]" */
+    bool nearby;     /* found by their place in the sentence, not by its tree */
+    bool each_other; /* whoever is on the other side, each to each */
 } parties;
+
+/* The tree of a sentence as this stage reads it, all by token of the sentence. */
+typedef struct tree {
+    uint32_t *head;           /* or ENT_ROOT */
+    uint32_t *child;          /* the first one, or ENT_ROOT */
+    uint32_t *sibling;        /* the next child of the same head, or ENT_ROOT */
+    uint32_t *lead;           /* 1 + the preposition or mark that leads to it, 0 for none */
+    uint32_t *operators;      /* bits of ent_operator, OPERATORS_UNKNOWN until asked for */
+    uint8_t *dep;             /* enum ent_deprel */
+    uint32_t speaker_mention; /* who is quoted before a colon, "Russia: ...", or UINT32_MAX */
+} tree;
 
 typedef struct relater {
     const ent_frames *frames;
@@ -19,6 +32,7 @@ typedef struct relater {
     const ent_text *text;
     ent_arena *arena;
     const ent_sentence *sentence;
+    tree tree;
     uint32_t number;        /* of the sentence */
     size_t mention_end;     /* the first mention after the sentence */
     uint32_t *owner;        /* token of the sentence -> 1 + mention headed there */
@@ -31,23 +45,90 @@ typedef struct relater {
     bool no_memory;
 } relater;
 
-/* What the words around a trigger make of it. */
-typedef struct context {
-    ent_act_status status;
-    unsigned operators; /* of the words that govern the trigger */
-    const char *speaker;
-} context;
-
 static inline const ent_token *token_at(const relater *r, uint32_t i) {
     return ent_token_at(r->text, r->sentence, i);
 }
+
+static inline const char *lemma_at(const relater *r, uint32_t i) {
+    return token_at(r, i)->lemma;
+}
+
+static inline uint32_t head_of(const relater *r, uint32_t i) {
+    return r->tree.head[i];
+}
+
+static inline ent_deprel dep_of(const relater *r, uint32_t i) {
+    return (ent_deprel)r->tree.dep[i];
+}
+
+/* Each child of i, in their order. */
+#define EACH_CHILD(r, i, k) \
+    for (uint32_t k = (r)->tree.child[i]; k != ENT_ROOT; k = (r)->tree.sibling[k])
 
 static inline const ent_mention *mention_of(const relater *r, uint32_t index) {
     return &r->actors->mentions[index];
 }
 
+static inline const ent_entity *entity_of(const relater *r, uint32_t mention) {
+    return &r->actors->entities[mention_of(r, mention)->entity];
+}
+
+/* ---- tree.c ---- */
+
+/* Room for the trees of sentences of up to `longest` tokens; false when out of memory. */
+bool ent_tree_open(relater *r, uint32_t longest);
+/* Read the tree of the sentence at hand, its mentions known, and mend what is known to be amiss. */
+void ent_tree_turn(relater *r);
+/* The first child of i with one of two relations, or ENT_ROOT. */
+uint32_t ent_child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b);
+/* The preposition or mark that leads to the word at i, as a lemma; "" if there is none. */
+const char *ent_lead(const relater *r, uint32_t i);
+bool ent_is_led_by(const relater *r, uint32_t i, const char *word);
+/* Is the word one of a NULL-terminated list? */
+bool ent_is_among(const char *word, const char *const *words);
+bool ent_is_tagged(const relater *r, uint32_t i, const char *xpos);
+/* Does "to" lead to the verb at i? */
+bool ent_is_infinitive(const relater *r, uint32_t i);
+/* What "who", "which", "whose" at i stands for: the noun that its clause says more of, or ENT_ROOT.
+ */
+uint32_t ent_antecedent(const relater *r, uint32_t i);
+/* Who is joined to the participle at i by a hyphen, "[US]-led forces", "[Iran]-backed rebels"; or
+ * ENT_ROOT. */
+uint32_t ent_hyphened(const relater *r, uint32_t i);
+/* Is the verb in the passive, with or without its auxiliary? */
+bool ent_is_passive(const relater *r, uint32_t verb);
+
+/* ---- operators.c ---- */
+
+enum { CHAIN_MAX = 8 };
+
+/* The act of a frame as the words around its trigger turn it. */
+typedef struct act_read {
+    ent_act root;
+    const char *relation;
+    bool symmetric;
+    ent_act_status status;
+    bool ahead; /* negated for the future: refused, not denied */
+} act_read;
+
+typedef struct reading {
+    act_read now, before; /* before: what a refusal or an end made `now` of */
+    unsigned last;        /* the operator that did, or 0 */
+    uint32_t trigger;
+    uint32_t speaker;             /* the mention of who says so, or UINT32_MAX */
+    bool asked;                   /* only asked for, or of no consequence: nothing is stated */
+    bool obliged;                 /* ought to be: asked for if somebody says so */
+    bool aside;                   /* beside the clause that governs it: shares its time alone */
+    const char *chain[CHAIN_MAX]; /* the words that turned it, the inner first */
+    size_t length;
+} reading;
+
 /* The operators that the word at i is, alone or with the word behind it: "refuse", "rule out". */
 unsigned ent_operator_at(const relater *r, uint32_t i);
+/* What becomes of the act of a frame that the word at trigger tells. */
+void ent_read_act(const relater *r, uint32_t trigger, const ent_frame *frame, reading *out);
+/* Does the verb at i say what ought to be: "must leave", "has to"? */
+bool ent_is_obligation(const relater *r, uint32_t i);
 
 /* ---- trigger.c ---- */
 
@@ -67,18 +148,25 @@ bool ent_relater_open(relater *r, const ent_frames *frames, const ent_actors *ac
                       ent_arena *arena);
 /* Turn to a sentence; *at is the first mention that may stand in it, and moves on. */
 void ent_relater_turn(relater *r, uint32_t sentence, size_t *at);
-/* State the act of a frame between two mentions, as what governs the trigger has it. */
+/* State the act of a frame between two sides, as what governs the trigger has it. */
 void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
                const parties *to, double confidence);
 
-/* ---- parties.c ---- */
+/* ---- phrase.c: the actors that a phrase names ---- */
 
-/* The first child of i with one of two relations, or ENT_ROOT. */
-uint32_t ent_child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b);
-/* Does this preposition or mark, a lemma, lead to the word at i? */
-bool ent_has_case(const relater *r, uint32_t i, const char *preposition);
-/* Is the verb in the passive, with or without its auxiliary? */
-bool ent_is_passive(const relater *r, uint32_t verb);
+/* How far from the phrase's head an actor may stand: "Russia", "Russian missiles", "a base in
+ * Mali". */
+typedef enum depth { ITSELF, OWNERS, ANYWHERE } depth;
+
+/* Add the actors of the phrase headed at i, and of those that are joined to it. */
+void ent_collect(const relater *r, uint32_t i, depth depth, parties *out);
+/* Whose the noun at i is, whoever it names itself. */
+void ent_collect_owners(const relater *r, uint32_t noun, parties *out);
+/* Leave those that a slot takes. */
+void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out);
+
+/* ---- sides.c: who stands on either side of an act ---- */
+
 /* The subject of a verb: its own, or that of the verb that controls or coordinates it. */
 void ent_find_subject(const relater *r, uint32_t verb, parties *out);
 /* Who stands where a slot of a frame points: "obj" or a preposition. */
@@ -87,38 +175,44 @@ void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot
 /* The same where a slot holds a thing: whose it is, where it is, what it is for. */
 void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                     parties *out);
-/* Leave those that a slot does not take. */
-void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out);
 /* The slot of who did what happened: "by". */
 extern const ent_slot_rule ent_by;
 /* The agent of a passive or of a noun: "by X". */
 void ent_find_agent(const relater *r, uint32_t trigger, parties *out);
-/* Whose a noun is: possessive, adjective, compound, "by X", or the subject of its light verb. */
+/* Whose a noun is: possessive, adjective, compound, "by X", or the subject of its verb. */
 void ent_find_owner(const relater *r, uint32_t noun, parties *out);
 /* For a noun that tells what somebody is to somebody, "a critic of X", "X's ally Y": who is it, and
  * whose. */
 void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose);
+/* Who undergoes what a noun tells, and from whom: "came under attack from X", "faced criticism". */
+void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties *to);
+/* Who demands what is done: "would not give guarantees, a demand of X". */
+void ent_find_demander(const relater *r, uint32_t verb, parties *out);
+/* Of whom the thing is demanded that a demand names: "freed the hostages, a demand of X". */
+void ent_find_demanded(const relater *r, uint32_t noun, parties *out);
 
 /* ---- nearby.c: where the tree fails, the order of words ---- */
 
 /* The actor that directly precedes a verb but for adverbs, auxiliaries and insertions. */
 void ent_nearby_subject(const relater *r, uint32_t verb, parties *out);
 /* The actor that directly follows a trigger, or a preposition after it. */
-void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, parties *out);
+void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                     parties *out);
 
 /* ---- both.c ---- */
 
 /* For "the two leaders", "both sides" at i: the two between whom the last act was told. */
 bool ent_find_both(const relater *r, uint32_t i, parties *out);
 
+/* ---- opinion.c ---- */
+
+/* State the judgment that the verb at i makes, "called X a liar"; false if it makes none. */
+bool ent_state_opinion(relater *r, uint32_t i);
+
 /* ---- when.c ---- */
 
 /* The day of the act that the word at trigger tells, "YYYY-MM-DD": as the sentence has it, else the
  * document's. NULL where neither tells, or only the year is told. */
 const char *ent_when(const relater *r, uint32_t trigger, ent_act_status status);
-
-/* ---- status.c ---- */
-
-context ent_look_up(const relater *r, uint32_t trigger);
 
 #endif

@@ -21,7 +21,7 @@ static bool add(const relater *r, triggers *out, int kind, const char *key, int 
 }
 
 static bool add_lemma(const relater *r, triggers *out, int kind, uint32_t i) {
-    const char *lemma = token_at(r, i)->lemma;
+    const char *lemma = lemma_at(r, i);
     return add(r, out, kind, lemma, (int)strlen(lemma));
 }
 
@@ -36,69 +36,62 @@ static bool add_hyphenated(const relater *r, triggers *out, int kind, uint32_t i
     return add(r, out, kind, key, length);
 }
 
-/* "rule out", "speak out against": a verb with the word or two words behind it. */
+/* "rule out", "speak out against": a verb with the word or two words behind it, or the particle
+ * that stands farther off: "turned the offer down". */
 static bool add_phrase(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
     for (uint32_t more = 2; more > 0; more--) {
         if (i + more >= r->sentence->count) continue;
-        const char *last = more == 2 ? token_at(r, i + 2)->lemma : "";
-        int length = snprintf(key, sizeof key, more == 2 ? "%s %s %s" : "%s %s%s",
-                              token_at(r, i)->lemma, token_at(r, i + 1)->lemma, last);
+        const char *last = more == 2 ? lemma_at(r, i + 2) : "";
+        int length = snprintf(key, sizeof key, more == 2 ? "%s %s %s" : "%s %s%s", lemma_at(r, i),
+                              lemma_at(r, i + 1), last);
         if (add(r, out, ENT_VERBS, key, length)) return true;
     }
-    return false;
+    uint32_t particle = ent_child(r, i, ENT_DEP_COMPOUND_PRT, ENT_DEP_COMPOUND_PRT);
+    if (particle == ENT_ROOT || particle < i + 2) return false;
+    int length = snprintf(key, sizeof key, "%s %s", lemma_at(r, i), lemma_at(r, particle));
+    return add(r, out, ENT_VERBS, key, length);
 }
 
 /* What a word like "round" is one of: talks in "a new round of talks"; otherwise the word itself.
  */
 static uint32_t counted(const relater *r, uint32_t noun) {
-    static const char *const words[] = {"round",  "series",  "wave",    "number", "set",
-                                        "string", "spate",   "raft",    "couple", "lot",
-                                        "flurry", "handful", "period",  "kind",   "form",
-                                        "act",    "total",   "hundred", "dozen",  "package"};
-    bool counts = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        counts |= strcmp(token_at(r, noun)->lemma, words[i]) == 0;
-    for (uint32_t k = noun + 1; counts && k < r->sentence->count; k++)
-        if (token_at(r, k)->head == noun && token_at(r, k)->deprel == ENT_DEP_NMOD &&
-            ent_has_case(r, k, "of"))
-            return k;
+    if (!(ent_operator_at(r, noun) & ENT_OP_COUNT)) return noun;
+    EACH_CHILD(r, noun, k)
+    if (k > noun && dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of")) return k;
     return noun;
 }
 
-/* "cut+tie": a verb with its object. */
+/* "cut+tie": a verb with its object; "put+on alert": with a phrase that completes it. */
 static void add_objects(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
-    for (uint32_t k = 0; k < r->sentence->count; k++) {
-        const ent_token *t = token_at(r, k);
-        if (t->head != i || (t->deprel != ENT_DEP_OBJ && t->deprel != ENT_DEP_NSUBJ_PASS)) continue;
-        int length = snprintf(key, sizeof key, "%s+%s", token_at(r, i)->lemma,
-                              token_at(r, counted(r, k))->lemma);
+    EACH_CHILD(r, i, k) {
+        ent_deprel dep = dep_of(r, k);
+        int length = 0;
+        if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS)
+            length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, counted(r, k)));
+        else if (dep == ENT_DEP_OBL && r->tree.lead[k] && !r->owner[k])
+            length = snprintf(key, sizeof key, "%s+%s %s", lemma_at(r, i), ent_lead(r, k),
+                              lemma_at(r, k));
         add(r, out, ENT_VERBS, key, length);
     }
 }
 
 /* "war" in "war games", "attack" in "attack helicopters": the noun behind it says what it is,
- * unless that one only says that it is done. */
+ * unless that one only says that it is done: "attack plan". */
 static bool is_part_of_name(const relater *r, uint32_t i) {
-    static const char *const words[] = {"campaign", "operation", "effort",  "bid",    "spree",
-                                        "case",     "package",   "program", "policy", "programme",
-                                        "order",    "decision",  "drive",   "plan",   "mission"};
-    const ent_token *t = token_at(r, i);
-    if (t->deprel != ENT_DEP_COMPOUND || t->head == ENT_ROOT || t->head < i) return false;
-    const char *head = token_at(r, t->head)->lemma;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (strcmp(head, words[k]) == 0) return ent_frames_find(r->frames, ENT_NOUNS, head) != NULL;
-    return true;
+    uint32_t head = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_COMPOUND || head == ENT_ROOT || head < i) return false;
+    if (!(ent_operator_at(r, head) & ENT_OP_CARRY)) return true;
+    return ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, head)) != NULL;
 }
 
 /* "prisoner swap", "war game": a noun with the word before it; else the noun alone. */
 static void add_noun(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
     if (is_part_of_name(r, i) || add_hyphenated(r, out, ENT_NOUNS, i)) return;
-    int length = i == 0 ? 0
-                        : snprintf(key, sizeof key, "%s %s", token_at(r, i - 1)->lemma,
-                                   token_at(r, i)->lemma);
+    int length =
+        i == 0 ? 0 : snprintf(key, sizeof key, "%s %s", lemma_at(r, i - 1), lemma_at(r, i));
     if (!add(r, out, ENT_NOUNS, key, length)) add_lemma(r, out, ENT_NOUNS, i);
 }
 

@@ -127,7 +127,7 @@ static moment told_at(const relater *r, uint32_t i, long today, bool ahead) {
     long year = number_at(r, i, 4, 4), y, m, d;
     if (known) date_of(today, &y, &m, &d);
     bool other = year > 1900 && year < 2100 && !(known && y == year);
-    return (moment){other && (ent_has_case(r, i, "in") || ent_has_case(r, i, "since")), NO_DAY};
+    return (moment){other && (ent_is_led_by(r, i, "in") || ent_is_led_by(r, i, "since")), NO_DAY};
 }
 
 /* ---- Beside which act it stands ---- */
@@ -137,7 +137,7 @@ static int steps_to(const relater *r, uint32_t i, uint32_t above) {
     for (int steps = 0; steps <= STEPS; steps++) {
         if (i == above) return steps;
         if (steps > 0 && token_at(r, i)->upos == ENT_UPOS_VERB) return -1;
-        i = token_at(r, i)->head;
+        i = head_of(r, i);
         if (i == ENT_ROOT) return -1;
     }
     return -1;
@@ -150,12 +150,12 @@ static int nearness(const relater *r, uint32_t i, uint32_t trigger) {
     for (int up = 0; up <= STEPS && at != ENT_ROOT; up++) {
         int steps = steps_to(r, i, at);
         if (steps >= 0) return up * (STEPS + 1) + steps;
-        const ent_token *t = token_at(r, at);
-        if (t->deprel == ENT_DEP_CCOMP || t->deprel == ENT_DEP_ACL_RELCL ||
-            t->deprel == ENT_DEP_ADVCL || t->deprel == ENT_DEP_PARATAXIS ||
-            (t->deprel == ENT_DEP_CONJ && t->upos == ENT_UPOS_VERB))
+        ent_deprel dep = dep_of(r, at);
+        if (dep == ENT_DEP_CCOMP || dep == ENT_DEP_ACL_RELCL || dep == ENT_DEP_ADVCL ||
+            dep == ENT_DEP_PARATAXIS ||
+            (dep == ENT_DEP_CONJ && token_at(r, at)->upos == ENT_UPOS_VERB))
             return -1;
-        at = t->head;
+        at = head_of(r, at);
     }
     return -1;
 }

@@ -1,0 +1,464 @@
+/* operators.c - what the words around a trigger make of its act: refused, ended, planned, denied,
+ * threatened, asked for, supposed, claimed.
+ *
+ * Meaning composes from the inside out. The reading starts as the act of the frame; each word on
+ * the way up from the trigger that is an operator turns what is read so far: in "agreed to stop
+ * supplying arms to X" the supplying is an AID, which "stop" turns into a SANCTION, which "agreed"
+ * puts into the future. A refusal of what would harm spares; two denials cancel. The words that did
+ * so are kept as the chain that explains the statement. */
+#include <stdio.h>
+#include <string.h>
+
+#include "relate/relater.h"
+
+/* ---- The operators of a word ---- */
+
+static unsigned look_up(const relater *r, const char *format, const char *a, const char *b) {
+    char key[96];
+    int length = snprintf(key, sizeof key, format, a, b);
+    return length > 0 && length < (int)sizeof key ? ent_frames_operator(r->frames, key) : 0;
+}
+
+/* With the word behind it, with its particle, as a noun, alone: what is found first counts. */
+static unsigned operators_of(const relater *r, uint32_t i) {
+    const char *lemma = lemma_at(r, i);
+    unsigned bits = 0;
+    bool noun = token_at(r, i)->upos == ENT_UPOS_NOUN;
+    if (i + 1 < r->sentence->count) bits = look_up(r, "%s %s", lemma, lemma_at(r, i + 1));
+    uint32_t particle =
+        bits ? ENT_ROOT : ent_child(r, i, ENT_DEP_COMPOUND_PRT, ENT_DEP_COMPOUND_PRT);
+    if (particle != ENT_ROOT) bits = look_up(r, "%s %s", lemma, lemma_at(r, particle));
+    if (!bits && noun) bits = look_up(r, "%s%s", lemma, "/n");
+    return bits ? bits : ent_frames_operator(r->frames, lemma);
+}
+
+unsigned ent_operator_at(const relater *r, uint32_t i) {
+    if (r->tree.operators[i] == UINT32_MAX) r->tree.operators[i] = operators_of(r, i);
+    return r->tree.operators[i];
+}
+
+/* ---- Turning what is read so far ---- */
+
+static void note(reading *out, const char *word) {
+    if (out->length < CHAIN_MAX) out->chain[out->length++] = word;
+}
+
+static void turn_into(reading *out, ent_act root, const char *relation, unsigned by) {
+    out->before = out->now;
+    out->last = by;
+    out->now.root = root;
+    out->now.relation = relation;
+    out->now.symmetric = false;
+}
+
+static bool helps(const reading *out) {
+    return ent_act_sign(out->now.root) > 0;
+}
+
+static void suppose(reading *out) {
+    if (out->now.status == ENT_STATUS_NEGATED)
+        out->asked = true; /* "if they do not leave" tells nothing */
+    else
+        out->now.status = ENT_STATUS_HYPOTHETICAL;
+}
+
+static void refuse(reading *out) {
+    bool ended = out->last == ENT_OP_STOP;
+    out->asked = false;
+    if (ended && ent_act_sign(out->before.root) > 0) { /* "will not stop supporting" */
+        out->now = out->before;
+        out->now.status = ENT_STATUS_PLANNED;
+        out->last = 0;
+    } else if (helps(out)) {
+        turn_into(out, ENT_ACT_REJECT, "refuses", ENT_OP_REFUSE);
+        out->now.status = ENT_STATUS_ACTUAL;
+    } else { /* who rules out a war refuses nothing to the one he spares */
+        out->before = out->now;
+        out->last = ENT_OP_REFUSE;
+        out->now.status = ENT_STATUS_NEGATED;
+        out->now.ahead = true;
+    }
+}
+
+static void plan(reading *out) {
+    if (out->now.status == ENT_STATUS_ACTUAL)
+        out->now.status = ENT_STATUS_PLANNED;
+    else if (out->now.status == ENT_STATUS_NEGATED && helps(out))
+        refuse(out); /* "promised not to help" */
+    else if (out->now.status == ENT_STATUS_NEGATED)
+        out->now.ahead = true;
+}
+
+/* Not, never, failed to, denied: of what is still to come it is a refusal. */
+static void deny(reading *out, bool ahead) {
+    if (out->last == ENT_OP_EXCLUDE) { /* "did not rule out" */
+        out->now = out->before;
+        out->now.status = ENT_STATUS_HYPOTHETICAL;
+        out->last = 0;
+    } else if (ahead) {
+        refuse(out);
+    } else if (out->last == ENT_OP_STOP) {
+        out->now = out->before;
+        out->last = 0;
+    } else if (out->now.status == ENT_STATUS_HYPOTHETICAL) {
+        out->asked = true;
+    } else if (out->now.status == ENT_STATUS_NEGATED) {
+        out->now.status = ENT_STATUS_ACTUAL;
+    } else {
+        out->now.ahead = out->now.status == ENT_STATUS_PLANNED;
+        out->now.status = ENT_STATUS_NEGATED;
+    }
+}
+
+/* What the end of an act under way is: ONTOLOGY's column for what is "stopped". */
+static void stop(reading *out) {
+    static const struct {
+        ent_act act, end;
+        const char *relation;
+    } ends[] = {{ENT_ACT_AID, ENT_ACT_SANCTION, "suspends aid to"},
+                {ENT_ACT_COOPERATE, ENT_ACT_SANCTION, "cuts ties with"},
+                {ENT_ACT_CONSULT, ENT_ACT_SANCTION, "cuts ties with"},
+                {ENT_ACT_SUPPORT, ENT_ACT_REJECT, "opposes"},
+                {ENT_ACT_AGREE, ENT_ACT_REJECT, "refuses"},
+                {ENT_ACT_ASSAULT, ENT_ACT_RETREAT, "ceases fire with"},
+                {ENT_ACT_MOBILIZE, ENT_ACT_RETREAT, "withdraws from"},
+                {ENT_ACT_COERCE, ENT_ACT_CONCEDE, "eases"},
+                {ENT_ACT_SANCTION, ENT_ACT_CONCEDE, "eases"},
+                {ENT_ACT_PROTEST, ENT_ACT_CONCEDE, "concedes to"}};
+    if (out->now.status == ENT_STATUS_NEGATED) return;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (ends[i].act != out->now.root) continue;
+        turn_into(out, ends[i].end, ends[i].relation, ENT_OP_STOP);
+        return;
+    }
+    deny(out, false);
+}
+
+/* A blow that was tried is one; what would help is only tried. */
+static void attempt(reading *out) {
+    if (helps(out)) suppose(out);
+}
+
+static void threaten(reading *out) {
+    bool denied = out->now.status == ENT_STATUS_NEGATED;
+    if (denied && !helps(out))
+        return; /* "threatened to veto sanctions": no threat to their target */
+    if (!denied && helps(out) && out->now.root != ENT_ACT_RETREAT) {
+        plan(out); /* "threatened to visit" */
+        return;
+    }
+    turn_into(out, ENT_ACT_THREATEN, "threatens", ENT_OP_THREATEN);
+    out->now.status = ENT_STATUS_ACTUAL;
+    out->now.ahead = false;
+}
+
+/* ---- Auxiliaries, negations and marks of a word ---- */
+
+static bool is_no_longer(const relater *r, uint32_t i) {
+    uint32_t no = r->tree.child[i];
+    return strcmp(lemma_at(r, i), "long") == 0 && no != ENT_ROOT &&
+           strcmp(lemma_at(r, no), "no") == 0;
+}
+
+/* Is the child at k a word that denies the act of its head: "not", "never", "no talks", "neither"?
+ */
+static bool denies(const relater *r, uint32_t k) {
+    ent_deprel dep = dep_of(r, k);
+    if (dep == ENT_DEP_CASE || dep == ENT_DEP_CONJ || dep == ENT_DEP_NMOD) return false;
+    return ent_operator_at(r, k) & ENT_OP_DENY || is_no_longer(r, k);
+}
+
+/* Is it said of the subject, "neither X nor Y", "no country"? Not if the way came from there. */
+static bool is_subject_denied(const relater *r, uint32_t verb, uint32_t from) {
+    uint32_t subject = ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
+    if (subject == ENT_ROOT || subject == from) return false;
+    if (ent_operator_at(r, subject) & ENT_OP_DENY) return true;
+    EACH_CHILD(r, subject, k)
+    if (denies(r, k) && dep_of(r, k) != ENT_DEP_CC) return true;
+    return false;
+}
+
+static bool has_condition(const relater *r, uint32_t verb) {
+    EACH_CHILD(r, verb, k)
+    if (dep_of(r, k) == ENT_DEP_ADVCL &&
+        (ent_is_led_by(r, k, "if") || ent_is_led_by(r, k, "unless")))
+        return true;
+    return false;
+}
+
+bool ent_is_obligation(const relater *r, uint32_t i) {
+    EACH_CHILD(r, i, k)
+    if (dep_of(r, k) == ENT_DEP_AUX && ent_operator_at(r, k) & ENT_OP_MUST) return true;
+    const char *lemma = lemma_at(r, i);
+    return (strcmp(lemma, "have") == 0 || strcmp(lemma, "need") == 0) &&
+           ent_child(r, i, ENT_DEP_XCOMP, ENT_DEP_XCOMP) != ENT_ROOT;
+}
+
+typedef struct auxiliaries {
+    const char *modal; /* the word that puts it off, or NULL */
+    const char *no;    /* the word that denies it, or NULL */
+    bool will, would, may, have;
+} auxiliaries;
+
+static void add_auxiliary(const relater *r, uint32_t k, auxiliaries *out) {
+    const char *lemma = lemma_at(r, k);
+    ent_deprel dep = dep_of(r, k);
+    if (dep == ENT_DEP_AUX || dep == ENT_DEP_MARK || dep == ENT_DEP_AUX_PASS) {
+        bool will =
+            strcmp(lemma, "will") == 0 || strcmp(lemma, "shall") == 0 || strcmp(lemma, "wo") == 0;
+        bool would = strcmp(lemma, "would") == 0;
+        bool may = !would && ent_operator_at(r, k) & ENT_OP_HYPOTHETICAL;
+        out->will |= will;
+        out->would |= would;
+        out->may |= may;
+        out->have |= strcmp(lemma, "have") == 0;
+        if (will || would || may) out->modal = lemma;
+    }
+    if (denies(r, k)) out->no = lemma;
+}
+
+/* Apply what the word at i has beside it, but for the child that the way came from. Of a clause
+ * that stands aside only its time counts. */
+static void look_at(const relater *r, uint32_t i, uint32_t from, reading *out) {
+    auxiliaries aux = {.modal = NULL};
+    EACH_CHILD(r, i, k)
+    if (k < i) add_auxiliary(r, k, &aux);
+    if (!aux.no && is_subject_denied(r, i, from)) aux.no = "no";
+    bool put_off = aux.will || (aux.would && !aux.have && !has_condition(r, i));
+    if (put_off)
+        plan(out);
+    else if (aux.modal)
+        suppose(out);
+    if (aux.modal) note(out, aux.modal);
+    if (aux.no && !out->aside) {
+        deny(out, put_off);
+        note(out, aux.no);
+    }
+    out->obliged |= !out->aside && ent_is_obligation(r, i);
+}
+
+/* A headline's "to": "Trump to meet Putin" is planned. */
+static void look_at_headline(const relater *r, uint32_t trigger, reading *out) {
+    bool top = head_of(r, trigger) == ENT_ROOT || dep_of(r, trigger) == ENT_DEP_ACL;
+    uint32_t head = head_of(r, trigger);
+    bool named = head == ENT_ROOT || r->owner[head];
+    if (!top || !named || !ent_is_infinitive(r, trigger)) return;
+    if (out->now.status != ENT_STATUS_ACTUAL) return;
+    plan(out);
+    note(out, "to");
+}
+
+/* ---- Speakers ---- */
+
+static uint32_t first_of(const parties *who) {
+    return who->count ? who->mentions[0] : UINT32_MAX;
+}
+
+static uint32_t subject_of(const relater *r, uint32_t verb) {
+    parties who = {.count = 0};
+    ent_find_subject(r, verb, &who);
+    return first_of(&who);
+}
+
+/* "X attacked Y, Z said", "according to Z, X attacked Y": the saying depends on what was said. */
+static void hear_beside(const relater *r, uint32_t i, reading *out) {
+    EACH_CHILD(r, i, k) {
+        if (out->speaker != UINT32_MAX) return;
+        bool said = dep_of(r, k) == ENT_DEP_PARATAXIS && ent_operator_at(r, k) & ENT_OP_CLAIM;
+        if (said) out->speaker = subject_of(r, k);
+        parties who = {.count = 0};
+        bool according = ent_is_led_by(r, k, "accord");
+        if (according) ent_collect(r, k, OWNERS, &who);
+        if (according) out->speaker = first_of(&who);
+        if (out->speaker != UINT32_MAX) note(out, according ? "according to" : lemma_at(r, k));
+    }
+}
+
+/* Does the word that governs the clause at `at` make a claim of it: "said that", "accused of"? */
+static void hear_above(const relater *r, uint32_t at, reading *out) {
+    uint32_t verb = head_of(r, at);
+    ent_deprel dep = dep_of(r, at);
+    bool of = ent_is_led_by(r, at, "of");
+    if (out->speaker != UINT32_MAX) return;
+    /* the parser hangs "of V-ing" under the object, too */
+    if (dep == ENT_DEP_ACL && dep_of(r, verb) == ENT_DEP_OBJ && of)
+        verb = head_of(r, verb);
+    else if (dep != ENT_DEP_CCOMP && !(dep == ENT_DEP_ADVCL && of))
+        return;
+    if (!(ent_operator_at(r, verb) & ENT_OP_CLAIM)) return;
+    out->speaker = subject_of(r, verb);
+    if (out->speaker != UINT32_MAX) note(out, lemma_at(r, verb));
+}
+
+/* ---- The way up ---- */
+
+/* Let the word at `head` turn what it governs. `mask`: the operators that it may be here. */
+static void govern(const relater *r, uint32_t head, unsigned mask, reading *out) {
+    static const struct {
+        unsigned bit;
+        void (*turn)(reading *out);
+    } turns[] = {{ENT_OP_STOP, stop},      {ENT_OP_REFUSE, refuse},
+                 {ENT_OP_EXCLUDE, refuse}, {ENT_OP_THREATEN, threaten},
+                 {ENT_OP_PLANNED, plan},   {ENT_OP_HYPOTHETICAL, suppose},
+                 {ENT_OP_TRY, attempt}};
+    unsigned bits = ent_operator_at(r, head) & mask;
+    bool object = ent_child(r, head, ENT_DEP_OBJ, ENT_DEP_IOBJ) != ENT_ROOT;
+    bool both = bits & ENT_OP_URGE && bits & ENT_OP_PLANNED; /* "wants X to go", "wants to go" */
+    if (both) bits &= object ? ~(unsigned)ENT_OP_PLANNED : ~(unsigned)ENT_OP_URGE;
+    if (out->aside) bits &= ENT_OP_PLANNED | ENT_OP_HYPOTHETICAL;
+    if (bits & ENT_OP_FAIL) {
+        deny(out, false);
+        note(out, lemma_at(r, head));
+        return;
+    }
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        if (!(bits & turns[i].bit)) continue;
+        turns[i].turn(out);
+        if (turns[i].bit == ENT_OP_EXCLUDE) out->last = ENT_OP_EXCLUDE;
+        note(out, lemma_at(r, head));
+        return;
+    }
+    if (bits & ENT_OP_URGE) out->asked = true;
+}
+
+enum {
+    OF_CLAUSES = ENT_OP_STOP | ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_THREATEN | ENT_OP_PLANNED |
+                 ENT_OP_HYPOTHETICAL | ENT_OP_FAIL | ENT_OP_TRY | ENT_OP_URGE,
+    OF_NOUNS = ENT_OP_STOP | ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_FAIL
+};
+
+/* The operators by which a verb turns the act that its object or subject names: "rejected talks",
+ * "threatened strikes", but who has "promised talks" or "demanded war" of others has none. */
+static unsigned mask_of_noun(const relater *r, uint32_t at) {
+    unsigned bits = ent_operator_at(r, head_of(r, at));
+    if (bits & ENT_OP_URGE) return bits & ENT_OP_LIGHT ? OF_NOUNS : OF_NOUNS | ENT_OP_URGE;
+    return OF_NOUNS | ENT_OP_THREATEN | ENT_OP_PLANNED | ENT_OP_HYPOTHETICAL;
+}
+
+static bool is_document(const relater *r, uint32_t noun) {
+    return ent_operator_at(r, noun) & ENT_OP_DOCUMENT;
+}
+
+/* From the noun at `at` to what governs it; false: nothing above it matters. */
+static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
+    uint32_t head = head_of(r, at);
+    ent_deprel dep = dep_of(r, at);
+    if (dep == ENT_DEP_NMOD) { /* "the threat of sanctions", "a halt to arms sales" */
+        bool part = ent_operator_at(r, head) & (ENT_OP_COUNT | OF_CLAUSES);
+        if (part) govern(r, head, OF_CLAUSES, out);
+        return part;
+    }
+    unsigned bits = ent_operator_at(r, head);
+    if (dep == ENT_DEP_NSUBJ && !(bits & ENT_OP_HAPPEN)) return false;
+    bool told = bits & (ENT_OP_LIGHT | OF_CLAUSES | ENT_OP_HAPPEN | ENT_OP_STAY | ENT_OP_PUT);
+    if (!told) return false; /* "did not condemn the attack": there was one */
+    bool apart = dep == ENT_DEP_OBL && !r->tree.lead[at]; /* an apposition, in truth */
+    bool beside = dep == ENT_DEP_OBL && r->tree.lead[at] &&
+                  ent_operator_at(r, r->tree.lead[at] - 1) & ENT_OP_REASON;
+    if (apart || beside) return false; /* "suspended over an attack", "following pressure" */
+    unsigned mask = dep == ENT_DEP_NSUBJ ? 0 : dep == ENT_DEP_OBL ? OF_NOUNS : mask_of_noun(r, at);
+    bool words =
+        at == out->trigger && (out->now.root == ENT_ACT_REQUEST ||
+                               out->now.root == ENT_ACT_ACCUSE || out->now.root == ENT_ACT_AGREE);
+    if (words) mask &= ~(unsigned)(ENT_OP_REFUSE | ENT_OP_EXCLUDE); /* "rejected an appeal" */
+    govern(r, head, mask, out);
+    look_at(r, head, at, out);
+    return true;
+}
+
+/* From an adverbial clause: an infinitive is governed as a complement is; what else stands beside
+ * an act only shares its future. */
+static bool climb_from_adverbial(const relater *r, uint32_t at, reading *out) {
+    uint32_t head = head_of(r, at);
+    bool denied = r->tree.lead[at] && ent_operator_at(r, r->tree.lead[at] - 1) & ENT_OP_FAIL;
+    if (denied) { /* "without naming Russia" */
+        deny(out, false);
+        note(out, ent_lead(r, at));
+        return false;
+    }
+    if (ent_is_infinitive(r, at) || ent_is_led_by(r, at, "of") || ent_is_led_by(r, at, "from")) {
+        govern(r, head, OF_CLAUSES, out);
+        look_at(r, head, at, out);
+        return true;
+    }
+    bool condition = ent_is_led_by(r, at, "if") || ent_is_led_by(r, at, "unless");
+    bool past = ent_is_tagged(r, at, "VBD") || ent_is_tagged(r, at, "VBN");
+    if (past && !condition) return false;
+    out->aside = true;
+    look_at(r, head, at, out);
+    return true;
+}
+
+/* A conjunct without subject or auxiliary of its own shares those of the first: "will come and
+ * meet". */
+static void share(const relater *r, uint32_t at, reading *out) {
+    bool own = ent_child(r, at, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT ||
+               ent_child(r, at, ENT_DEP_AUX, ENT_DEP_MARK) != ENT_ROOT;
+    bool finite = !ent_is_tagged(r, at, "VB") && token_at(r, at)->upos == ENT_UPOS_VERB;
+    if (!own && !finite) look_at(r, head_of(r, at), at, out);
+}
+
+/* From `at` to its head, letting the head turn what is read; false: the way ends here. */
+static bool climb(const relater *r, uint32_t at, reading *out) {
+    uint32_t head = head_of(r, at);
+    switch (dep_of(r, at)) {
+        case ENT_DEP_XCOMP:
+            govern(r, head, OF_CLAUSES, out);
+            look_at(r, head, at, out);
+            return true;
+        case ENT_DEP_CCOMP:
+        case ENT_DEP_CSUBJ:
+        case ENT_DEP_CSUBJ_PASS:
+            if (ent_operator_at(r, head) & ENT_OP_CLAIM) {
+                govern(r, head, ENT_OP_FAIL, out); /* "denied that" */
+                return true;
+            }
+            govern(r, head, OF_CLAUSES, out);
+            look_at(r, head, at, out);
+            return true;
+        case ENT_DEP_ACL:
+            if (!ent_is_infinitive(r, at) && !r->tree.lead[at]) return is_document(r, head);
+            govern(r, head, OF_CLAUSES, out);
+            return true;
+        case ENT_DEP_ACL_RELCL:
+            return is_document(r, head);
+        case ENT_DEP_ADVCL:
+            return climb_from_adverbial(r, at, out);
+        case ENT_DEP_CONJ:
+            share(r, at, out);
+            return true;
+        case ENT_DEP_PARATAXIS:
+            return true;
+        case ENT_DEP_OBJ:
+        case ENT_DEP_OBL:
+        case ENT_DEP_NSUBJ:
+        case ENT_DEP_NSUBJ_PASS:
+        case ENT_DEP_NMOD:
+            return climb_from_noun(r, at, out);
+        default:
+            return false;
+    }
+}
+
+void ent_read_act(const relater *r, uint32_t trigger, const ent_frame *frame, reading *out) {
+    *out = (reading){.now = {.root = frame->root,
+                             .relation = frame->relation,
+                             .symmetric = frame->symmetric,
+                             .status = ENT_STATUS_ACTUAL},
+                     .trigger = trigger,
+                     .speaker = UINT32_MAX};
+    uint32_t at = trigger;
+    look_at(r, trigger, ENT_ROOT, out);
+    look_at_headline(r, trigger, out);
+    hear_beside(r, trigger, out);
+    for (int steps = 0; steps < CLIMB_MAX && head_of(r, at) != ENT_ROOT; steps++) {
+        bool on = climb(r, at, out);
+        hear_above(r, at, out);
+        if (!on) break;
+        at = head_of(r, at);
+        hear_beside(r, at, out);
+    }
+    if (out->speaker == UINT32_MAX) out->speaker = r->tree.speaker_mention;
+    if (out->obliged && out->speaker != UINT32_MAX) out->asked = true;
+    if (out->obliged && out->now.status == ENT_STATUS_ACTUAL) suppose(out);
+}

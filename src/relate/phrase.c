@@ -1,0 +1,157 @@
+/* phrase.c - the actors that a phrase names: its head, those joined to it, or, for a thing, whose
+ * it is. */
+#include <string.h>
+
+#include "relate/relater.h"
+
+static void add_party(const relater *r, uint32_t mention, parties *out) {
+    const ent_mention *m = mention_of(r, mention);
+    if (m->entity == ENT_NO_ENTITY || m->role == ENT_ROLE_SOURCE || m->role == ENT_ROLE_NONE)
+        return;
+    if (m->kind == ENT_MENTION_PRONOUN && m->entity == r->self) return; /* "its investment in X" */
+    for (size_t i = 0; i < out->count; i++)
+        if (mention_of(r, out->mentions[i])->entity == m->entity) return;
+    if (out->count < PARTIES_MAX) out->mentions[out->count++] = mention;
+}
+
+/* "Nigerian and British forces" are two parties: the mention, and the nationality before it. */
+static void add_with_other_nation(const relater *r, uint32_t mention, parties *out) {
+    const ent_mention *m = mention_of(r, mention);
+    uint32_t first = m->first;
+    bool nominal = m->kind == ENT_MENTION_NOMINAL && first > 1;
+    if (nominal && dep_of(r, first - 1) == ENT_DEP_CC && r->owner[first - 2]) {
+        uint32_t other = r->owner[first - 2] - 1;
+        if (mention_of(r, other)->role == ENT_ROLE_ADJECTIVE) add_party(r, other, out);
+    }
+    add_party(r, mention, out);
+}
+
+/* The name that a title or description carries: "President [Tsai Ing-wen]". */
+static bool is_name_of(const relater *r, uint32_t k) {
+    ent_deprel dep = dep_of(r, k);
+    bool named = dep == ENT_DEP_FLAT || dep == ENT_DEP_APPOS || dep == ENT_DEP_NMOD_DESC;
+    return named && r->owner[k] && mention_of(r, r->owner[k] - 1)->type == ENT_PERSON;
+}
+
+/* Is the act one that judges or answers what others do? Who condemns, demands, lifts or refuses
+ * sanctions on Iran does nothing to Iran; who orders them does. */
+static bool is_judging(ent_act root) {
+    return root == ENT_ACT_ACCUSE || root == ENT_ACT_REJECT || root == ENT_ACT_SUPPORT ||
+           root == ENT_ACT_CONCEDE || root == ENT_ACT_RETREAT || root == ENT_ACT_REQUEST;
+}
+
+/* Does the word at k tell to whom a noun is done, so that the noun is not his: "condemned the
+ * invasion of Kuwait", "lifted sanctions on Iran"? Who refuses talks with Iran refuses Iran. */
+static bool is_done_to(const relater *r, uint32_t noun, uint32_t k) {
+    ent_act act = r->frame ? r->frame->root : ENT_ACT_ACCUSE;
+    if (!is_judging(act)) return false;
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    for (; frame; frame = ent_frames_next(r->frames, frame)) {
+        if (frame->role || (act != ENT_ACT_ACCUSE && ent_act_sign(frame->root) >= 0)) continue;
+        for (size_t i = 0; i < frame->slot_count; i++)
+            if (ent_is_led_by(r, k, frame->slots[i].word)) return true;
+    }
+    return false;
+}
+
+static bool is_owner(const relater *r, uint32_t k) {
+    ent_deprel dep = dep_of(r, k);
+    if (token_at(r, k)->upos == ENT_UPOS_VERB) return strcmp(lemma_at(r, k), "lead") == 0;
+    if (dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_AMOD || dep == ENT_DEP_COMPOUND ||
+        dep == ENT_DEP_NMOD_DESC)
+        return true;
+    bool moves = r->frame && r->frame->root == ENT_ACT_CONSULT; /* "a train from Hungary arrived" */
+    return dep == ENT_DEP_NMOD && !is_done_to(r, head_of(r, k), k) &&
+           (ent_is_led_by(r, k, "of") || ent_is_led_by(r, k, "by") ||
+            (ent_is_led_by(r, k, "from") && !moves));
+}
+
+/* Is the word at k where a thing is or what it is for: "in Mali", "on the embassy", "to Cuba"? */
+static bool is_place(const relater *r, uint32_t k) {
+    static const char *const words[] = {"in",   "on",     "at",      "to",      "into", "for",
+                                        "near", "inside", "outside", "against", "with", NULL};
+    return dep_of(r, k) == ENT_DEP_NMOD && ent_is_among(ent_lead(r, k), words) &&
+           !is_done_to(r, head_of(r, k), k);
+}
+
+/* The one by whom a thing was made: "an appeal filed [by Poland]". */
+static uint32_t maker_of(const relater *r, uint32_t k) {
+    if (dep_of(r, k) != ENT_DEP_ACL || !ent_is_tagged(r, k, "VBN")) return ENT_ROOT;
+    EACH_CHILD(r, k, by)
+    if (dep_of(r, by) == ENT_DEP_OBL_AGENT || ent_is_led_by(r, by, "by")) return by;
+    return ENT_ROOT;
+}
+
+static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth);
+
+typedef enum pass { JOINED, NAMES, OWNING, MAKERS, PLACES } pass;
+
+/* Visit the children of i that belong to a pass, until one names somebody if only the first is
+ * wanted. */
+static void visit(const relater *r, uint32_t i, parties *out, int level, pass pass, depth depth) {
+    size_t before = out->count;
+    EACH_CHILD(r, i, k) {
+        uint32_t at = k;
+        bool taken = pass == JOINED   ? dep_of(r, k) == ENT_DEP_CONJ
+                     : pass == NAMES  ? is_name_of(r, k)
+                     : pass == OWNING ? is_owner(r, k)
+                     : pass == MAKERS ? (at = maker_of(r, k)) != ENT_ROOT
+                                      : is_place(r, k);
+        if (taken) collect(r, at, out, level + 1, depth);
+        if (pass != JOINED && out->count > before) return;
+    }
+}
+
+/* For whom a group that is only described acts: "[its] army", "[US]-led forces". */
+static uint32_t acting_for(const relater *r, uint32_t i) {
+    if (!entity_of(r, r->owner[i] - 1)->described) return ENT_ROOT;
+    EACH_CHILD(r, i, k) {
+        bool whose = dep_of(r, k) == ENT_DEP_NMOD_POSS && token_at(r, k)->upos == ENT_UPOS_PRON;
+        uint32_t led = strcmp(lemma_at(r, k), "lead") == 0 ? ent_hyphened(r, k) : ENT_ROOT;
+        if (led != ENT_ROOT) return led;
+        if (!whose || !r->owner[k] || mention_of(r, r->owner[k] - 1)->entity == ENT_NO_ENTITY)
+            continue;
+        ent_actor_type type = entity_of(r, r->owner[k] - 1)->type;
+        if (type == ENT_COUNTRY || type == ENT_ORGANIZATION) return k;
+    }
+    return ENT_ROOT;
+}
+
+static bool is_negative_conjunct(const relater *r, uint32_t k) {
+    EACH_CHILD(r, k, c) /* "but not Russia" */
+    if (c < k && ent_operator_at(r, c) & ENT_OP_DENY && dep_of(r, c) != ENT_DEP_CASE) return true;
+    return false;
+}
+
+static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth) {
+    if (i == ENT_ROOT || level > CLIMB_MAX || (level > 0 && is_negative_conjunct(r, i))) return;
+    size_t before = out->count;
+    if (ent_find_both(r, i, out)) return;
+    bool known = r->owner[i] && mention_of(r, r->owner[i] - 1)->entity != ENT_NO_ENTITY;
+    uint32_t meant = known ? acting_for(r, i) : ent_antecedent(r, i);
+    if (known && meant == ENT_ROOT) add_with_other_nation(r, r->owner[i] - 1, out);
+    if (meant != ENT_ROOT) collect(r, meant, out, level + 1, ITSELF);
+    if (out->count == before) visit(r, i, out, level, NAMES, depth);
+    bool itself = out->count > before;
+    if (!itself && depth >= OWNERS) visit(r, i, out, level, OWNING, depth);
+    if (out->count == before && depth >= OWNERS) visit(r, i, out, level, MAKERS, depth);
+    if (out->count == before && depth == ANYWHERE) visit(r, i, out, level, PLACES, depth);
+    if (!itself && out->count > before) out->thing = i + 1;
+    visit(r, i, out, level, JOINED, depth);
+}
+
+void ent_collect(const relater *r, uint32_t i, depth depth, parties *out) {
+    collect(r, i, out, 0, depth);
+}
+
+void ent_collect_owners(const relater *r, uint32_t noun, parties *out) {
+    visit(r, noun, out, 0, OWNING, OWNERS);
+}
+
+void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out) {
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (slot->types & 1u << mention_of(r, out->mentions[i])->type)
+            out->mentions[kept++] = out->mentions[i];
+    out->count = kept;
+}

@@ -1,0 +1,334 @@
+/* tree.c - the tree of a sentence as this stage reads it: children in their order, the word that
+ * leads a phrase or clause, and those slips of the parser mended that news provokes again and
+ * again. */
+#include <string.h>
+
+#include "relate/relater.h"
+
+static const uint32_t OPERATORS_UNKNOWN = UINT32_MAX;
+
+bool ent_is_among(const char *word, const char *const *words) {
+    for (; *words; words++)
+        if (strcmp(word, *words) == 0) return true;
+    return false;
+}
+
+uint32_t ent_child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b) {
+    EACH_CHILD(r, i, k)
+    if (dep_of(r, k) == a || dep_of(r, k) == b) return k;
+    return ENT_ROOT;
+}
+
+const char *ent_lead(const relater *r, uint32_t i) {
+    return r->tree.lead[i] ? lemma_at(r, r->tree.lead[i] - 1) : "";
+}
+
+bool ent_is_led_by(const relater *r, uint32_t i, const char *word) {
+    return strcmp(ent_lead(r, i), word) == 0;
+}
+
+bool ent_is_tagged(const relater *r, uint32_t i, const char *xpos) {
+    return strcmp(ent_xpos_name(token_at(r, i)->xpos), xpos) == 0;
+}
+
+bool ent_is_infinitive(const relater *r, uint32_t i) {
+    EACH_CHILD(r, i, k)
+    if (k < i && dep_of(r, k) == ENT_DEP_MARK && strcmp(lemma_at(r, k), "to") == 0) return true;
+    return false;
+}
+
+uint32_t ent_antecedent(const relater *r, uint32_t i) {
+    static const char *const words[] = {"who", "whom", "which", "that", "whose", NULL};
+    if (token_at(r, i)->upos != ENT_UPOS_PRON || !ent_is_among(lemma_at(r, i), words))
+        return ENT_ROOT;
+    for (int steps = 0; steps < CLIMB_MAX && i != ENT_ROOT; steps++) {
+        if (dep_of(r, i) == ENT_DEP_ACL_RELCL || dep_of(r, i) == ENT_DEP_ACL) return head_of(r, i);
+        i = head_of(r, i);
+    }
+    return ENT_ROOT;
+}
+
+uint32_t ent_hyphened(const relater *r, uint32_t i) {
+    bool joined = i > 1 && token_at(r, i)->upos == ENT_UPOS_VERB &&
+                  token_at(r, i - 1)->upos == ENT_UPOS_PUNCT && !token_at(r, i - 1)->space_after &&
+                  !token_at(r, i - 2)->space_after;
+    return joined && r->owner[i - 2] ? i - 2 : ENT_ROOT;
+}
+
+bool ent_is_passive(const relater *r, uint32_t verb) {
+    if (ent_child(r, verb, ENT_DEP_AUX_PASS, ENT_DEP_NSUBJ_PASS) != ENT_ROOT) return true;
+    if (!ent_is_tagged(r, verb, "VBN")) return false;
+    if (dep_of(r, verb) == ENT_DEP_ACL || ent_hyphened(r, verb) != ENT_ROOT) return true;
+    bool bare = ent_child(r, verb, ENT_DEP_AUX, ENT_DEP_NSUBJ) == ENT_ROOT;
+    return bare && ent_child(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) != ENT_ROOT;
+}
+
+/* ---- Mending ---- */
+
+static void move(relater *r, uint32_t i, uint32_t head, ent_deprel dep) {
+    r->tree.head[i] = head;
+    r->tree.dep[i] = (uint8_t)dep;
+}
+
+static bool is_form(const relater *r, uint32_t i, const char *form) {
+    const ent_token *t = token_at(r, i);
+    return strlen(form) == t->length && memcmp(ent_form(r->text, t), form, t->length) == 0;
+}
+
+static bool is_noun(const relater *r, uint32_t i) {
+    uint8_t upos = token_at(r, i)->upos;
+    return upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN;
+}
+
+/* "said Wednesday that Iran must", "told Chile that Peru had": the clause is what was said. */
+static void mend_content_clause(relater *r, uint32_t i) {
+    uint32_t noun = head_of(r, i), lead = r->tree.lead[i];
+    if (dep_of(r, i) != ENT_DEP_ACL_RELCL || !lead || strcmp(lemma_at(r, lead - 1), "that") != 0 ||
+        dep_of(r, lead - 1) != ENT_DEP_MARK)
+        return;
+    uint32_t verb = head_of(r, noun);
+    if (verb == ENT_ROOT || verb > noun || token_at(r, verb)->upos != ENT_UPOS_VERB) return;
+    if (ent_operator_at(r, verb) & (ENT_OP_CLAIM | ENT_OP_URGE)) move(r, i, verb, ENT_DEP_CCOMP);
+}
+
+/* "the invasion of Ukraine by Russia", "criticism of Poland from Germany": it is the invasion that
+ * is by Russia. */
+static void mend_agent(relater *r, uint32_t i) {
+    if (dep_of(r, i) != ENT_DEP_NMOD || !(ent_is_led_by(r, i, "by") || ent_is_led_by(r, i, "from")))
+        return;
+    uint32_t of = head_of(r, i);
+    if (dep_of(r, of) != ENT_DEP_NMOD ||
+        !(ent_is_led_by(r, of, "of") || ent_is_led_by(r, of, "on")))
+        return;
+    uint32_t noun = head_of(r, of);
+    if (ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun))) move(r, i, noun, ENT_DEP_NMOD);
+}
+
+/* "relay a message when he meets X": the clause says when it is relayed, unless the noun is a time.
+ */
+static void mend_when(relater *r, uint32_t i) {
+    static const char *const times[] = {"time", "day",  "year", "moment", "period", "week", "month",
+                                        "era",  "date", "hour", "night",  "decade", NULL};
+    uint32_t noun = head_of(r, i), verb = i > 0 ? head_of(r, noun) : ENT_ROOT;
+    ent_deprel dep = dep_of(r, i), above = dep_of(r, noun);
+    bool clause = dep == ENT_DEP_ACL_RELCL || dep == ENT_DEP_ADVCL || dep == ENT_DEP_ADVCL_RELCL;
+    bool governed = above == ENT_DEP_OBJ || above == ENT_DEP_OBL;
+    if (!clause || !governed || verb == ENT_ROOT || ent_is_among(lemma_at(r, noun), times)) return;
+    for (uint32_t k = noun + 1; k < i; k++)
+        if (head_of(r, k) == i && strcmp(lemma_at(r, k), "when") == 0)
+            move(r, i, verb, ENT_DEP_ADVCL);
+}
+
+/* "talks between X and Y mediated by Z": it is the talks that are mediated. */
+static void mend_between(relater *r, uint32_t i) {
+    if (dep_of(r, i) != ENT_DEP_ACL || !ent_is_tagged(r, i, "VBN")) return;
+    uint32_t at = head_of(r, i);
+    if (dep_of(r, at) == ENT_DEP_CONJ) at = head_of(r, at);
+    if (at == ENT_ROOT || dep_of(r, at) != ENT_DEP_NMOD || !ent_is_led_by(r, at, "between")) return;
+    move(r, i, head_of(r, at), ENT_DEP_ACL);
+}
+
+/* "said Spain plans to": what is called a part of the verb is its subject. */
+static void mend_compound(relater *r, uint32_t i) {
+    uint32_t verb = head_of(r, i);
+    bool finite = ent_is_tagged(r, verb, "VBZ") || ent_is_tagged(r, verb, "VBP") ||
+                  ent_is_tagged(r, verb, "VBD");
+    if (dep_of(r, i) != ENT_DEP_COMPOUND || verb != i + 1 || !finite || !r->owner[i]) return;
+    if (token_at(r, verb)->upos == ENT_UPOS_VERB) r->tree.dep[i] = ENT_DEP_NSUBJ;
+}
+
+/* "criticised Turkey and Qatar praised Sudan": the first of the two is the object of the verb
+ * before it. */
+static void mend_shared_name(relater *r, uint32_t i) {
+    uint32_t first = head_of(r, i), verb;
+    if (dep_of(r, i) != ENT_DEP_CONJ || dep_of(r, first) != ENT_DEP_NSUBJ || first == 0) return;
+    verb = head_of(r, first);
+    bool next = i + 1 == verb && token_at(r, first - 1)->upos == ENT_UPOS_VERB;
+    if (!next || first - 1 == verb || !r->owner[i] || !r->owner[first]) return;
+    move(r, first, first - 1, ENT_DEP_OBJ);
+    move(r, i, verb, ENT_DEP_NSUBJ);
+}
+
+/* A headline's "Trump, Putin to meet" is no name of two words. */
+static void mend_listed_name(relater *r, uint32_t i) {
+    if (i < 2 || !is_form(r, i - 1, ",") || !r->owner[i]) return;
+    uint32_t head = head_of(r, i), first = i - 2;
+    if (dep_of(r, i) == ENT_DEP_FLAT && r->owner[i] != r->owner[head])
+        move(r, i, head, ENT_DEP_CONJ);
+    bool called = r->owner[first] && dep_of(r, first) == ENT_DEP_VOCATIVE;
+    if (!called || dep_of(r, i) != ENT_DEP_NSUBJ || head != head_of(r, first)) return;
+    move(r, first, head, ENT_DEP_NSUBJ);
+    move(r, i, first, ENT_DEP_CONJ);
+}
+
+/* "Rebels armed by Rwanda attacked Congo": the participle says more of the rebels, who attacked. */
+static void mend_participle(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    bool nominal = dep == ENT_DEP_NSUBJ || dep == ENT_DEP_OBJ || dep == ENT_DEP_OBL;
+    if (!nominal || token_at(r, i)->upos != ENT_UPOS_VERB || !ent_is_tagged(r, i, "VBN")) return;
+    for (uint32_t k = i; k-- > 0;) {
+        if (head_of(r, k) != i || dep_of(r, k) != ENT_DEP_NSUBJ) continue;
+        move(r, k, head_of(r, i), dep);
+        move(r, i, k, ENT_DEP_ACL);
+        return;
+    }
+}
+
+/* "vowed never to recognise": it is the recognising that never will be. */
+static void mend_negation(relater *r, uint32_t i) {
+    bool never = strcmp(lemma_at(r, i), "never") == 0 || strcmp(lemma_at(r, i), "not") == 0;
+    uint32_t head = head_of(r, i);
+    if (!never || head == ENT_ROOT || head > i || i + 2 >= r->sentence->count) return;
+    if (strcmp(lemma_at(r, i + 1), "to") != 0) return;
+    bool verb = token_at(r, i + 2)->upos == ENT_UPOS_VERB && head_of(r, i + 2) != i;
+    if (verb) move(r, i, i + 2, ENT_DEP_ADVMOD);
+}
+
+/* "considered expelling", "began shelling": the parser takes the object clause for an adverbial. */
+static void mend_gerund(relater *r, uint32_t i) {
+    uint32_t head = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_ADVCL || r->tree.lead[i] || head > i || !ent_is_tagged(r, i, "VBG"))
+        return;
+    if (is_noun(r, i - 1) && ent_operator_at(r, i - 1) & ENT_OP_DOCUMENT) {
+        move(r, i, i - 1, ENT_DEP_ACL); /* "backed a motion condemning" */
+        return;
+    }
+    for (uint32_t k = head + 1; k < i; k++)
+        if (token_at(r, k)->upos != ENT_UPOS_ADV && token_at(r, k)->upos != ENT_UPOS_ADP) return;
+    r->tree.dep[i] = ENT_DEP_XCOMP;
+}
+
+/* The word before i that heads the phrase that ends there. */
+static uint32_t top_of_phrase(const relater *r, uint32_t i) {
+    for (int steps = 0; steps < CLIMB_MAX && is_noun(r, i); steps++) {
+        uint32_t head = head_of(r, i);
+        if (head == ENT_ROOT || head > i || !is_noun(r, head)) return i;
+        i = head;
+    }
+    return i;
+}
+
+/* "Putin, whom Trump praised, spoke": a clause with such a pronoun says more of the noun before it.
+ */
+static void mend_relative(relater *r, uint32_t i) {
+    static const char *const pronouns[] = {"who", "whom", "which", NULL};
+    uint32_t verb = head_of(r, i);
+    if (i < 2 || token_at(r, i)->upos != ENT_UPOS_PRON || !ent_is_among(lemma_at(r, i), pronouns))
+        return;
+    uint32_t comma = token_at(r, i - 1)->upos == ENT_UPOS_ADP ? i - 2 : i - 1;
+    ent_deprel dep = dep_of(r, verb);
+    bool loose = dep == ENT_DEP_CCOMP || dep == ENT_DEP_ADVCL || dep == ENT_DEP_PARATAXIS;
+    if (!loose || comma == 0 || !is_form(r, comma, ",") || !is_noun(r, comma - 1)) return;
+    move(r, verb, top_of_phrase(r, comma - 1), ENT_DEP_ACL_RELCL);
+}
+
+/* "Syria, Iran's ally, attacked Jordan": of two subjects the second says what the first is. */
+static void mend_apposition(relater *r, uint32_t i) {
+    if (dep_of(r, i) != ENT_DEP_NSUBJ || head_of(r, i) < i) return;
+    for (uint32_t k = i; k-- > 0;) {
+        if (head_of(r, k) != head_of(r, i) || dep_of(r, k) != ENT_DEP_NSUBJ) continue;
+        bool comma = false;
+        for (uint32_t c = k + 1; c < i; c++) comma |= is_form(r, c, ",");
+        if (comma && is_noun(r, k)) move(r, i, k, ENT_DEP_APPOS);
+        return;
+    }
+}
+
+/* "is due to visit": the parser reads "due to" as a preposition. */
+static void mend_due(relater *r, uint32_t i) {
+    bool due = i > 1 && strcmp(lemma_at(r, i), "due") == 0 && i + 2 < r->sentence->count &&
+               strcmp(lemma_at(r, i - 1), "be") == 0 && strcmp(lemma_at(r, i + 1), "to") == 0 &&
+               token_at(r, i + 2)->upos == ENT_UPOS_VERB;
+    if (!due || head_of(r, i) == ENT_ROOT) return;
+    uint32_t subject = i - 1;
+    while (subject > 0 && head_of(r, subject) != ENT_ROOT) subject--;
+    if (head_of(r, subject) != ENT_ROOT || !is_noun(r, subject)) return;
+    move(r, i, ENT_ROOT, ENT_DEP_ROOT);
+    move(r, subject, i, ENT_DEP_NSUBJ);
+    move(r, i - 1, i, ENT_DEP_COP);
+    move(r, i + 2, i, ENT_DEP_XCOMP);
+}
+
+static void mend(relater *r) {
+    for (uint32_t i = 0; i < r->sentence->count; i++) {
+        if (head_of(r, i) == ENT_ROOT) continue;
+        mend_content_clause(r, i);
+        mend_agent(r, i);
+        mend_when(r, i);
+        mend_between(r, i);
+        mend_compound(r, i);
+        mend_shared_name(r, i);
+        mend_listed_name(r, i);
+        mend_participle(r, i);
+        mend_negation(r, i);
+        mend_gerund(r, i);
+        mend_relative(r, i);
+        mend_apposition(r, i);
+        mend_due(r, i);
+    }
+}
+
+/* ---- Reading ---- */
+
+static void find_leads(relater *r) {
+    tree *t = &r->tree;
+    for (uint32_t i = r->sentence->count; i-- > 0;) {
+        uint32_t head = t->head[i];
+        bool leads = t->dep[i] == ENT_DEP_CASE || t->dep[i] == ENT_DEP_MARK;
+        if (leads && head != ENT_ROOT && i < head) t->lead[head] = i + 1;
+    }
+}
+
+static void link_children(relater *r) {
+    tree *t = &r->tree;
+    for (uint32_t i = r->sentence->count; i-- > 0;) {
+        uint32_t head = t->head[i];
+        if (head == ENT_ROOT) continue;
+        t->sibling[i] = t->child[head];
+        t->child[head] = i;
+    }
+}
+
+/* "Russia: Ukraine shelled Belgorod": who is named before the colon says it, and does nothing. */
+static void find_quoted(relater *r) {
+    r->tree.speaker_mention = UINT32_MAX;
+    uint32_t colon = 1;
+    while (colon < r->sentence->count && colon <= 3 && !is_form(r, colon, ":")) colon++;
+    if (colon >= r->sentence->count || colon > 3 || !r->owner[colon - 1]) return;
+    const ent_mention *m = mention_of(r, r->owner[colon - 1] - 1);
+    if (m->phrase_first != 0 || m->phrase_end != colon || m->entity == ENT_NO_ENTITY) return;
+    r->tree.speaker_mention = r->owner[colon - 1] - 1;
+    for (uint32_t i = 0; i < colon; i++)
+        if (head_of(r, i) != ENT_ROOT && head_of(r, i) > colon && is_noun(r, i))
+            r->tree.dep[i] = ENT_DEP_DISLOCATED;
+}
+
+void ent_tree_turn(relater *r) {
+    tree *t = &r->tree;
+    uint32_t count = r->sentence->count;
+    for (uint32_t i = 0; i < count; i++) {
+        const ent_token *token = token_at(r, i);
+        t->head[i] = token->head;
+        t->dep[i] = token->deprel;
+        t->child[i] = t->sibling[i] = ENT_ROOT;
+        t->lead[i] = 0;
+        t->operators[i] = OPERATORS_UNKNOWN;
+    }
+    find_leads(r);
+    mend(r);
+    find_quoted(r);
+    memset(t->lead, 0, count * sizeof *t->lead);
+    find_leads(r);
+    link_children(r);
+}
+
+bool ent_tree_open(relater *r, uint32_t longest) {
+    tree *t = &r->tree;
+    uint32_t **arrays[] = {&t->head, &t->child, &t->sibling, &t->lead, &t->operators};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        *arrays[i] = ent_arena_alloc(r->arena, longest * sizeof **arrays[i]);
+        if (!*arrays[i]) return false;
+    }
+    t->dep = ent_arena_alloc(r->arena, longest);
+    return t->dep != NULL;
+}
