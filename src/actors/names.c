@@ -57,8 +57,9 @@ static void accept(ent_finder *f, uint32_t sentence, const ent_proposal *p) {
 static bool propose(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *later,
                     ent_proposal *out) {
     ent_proposal known, guess, spelled;
-    static const char *const articles[] = {"al", "el", NULL}; /* al-Sadr, el-Sisi */
-    bool named = ent_is_upper_at(f, sentence, i) || ent_token_among(f, sentence, i, articles);
+    /* al-Sadr, el-Sisi, bin Laden, von der Leyen, de Mistura */
+    static const char *const particles[] = {"al", "el", "bin", "von", "de", NULL};
+    bool named = ent_is_upper_at(f, sentence, i) || ent_token_among(f, sentence, i, particles);
     bool have_known = named && ent_known_name(f, sentence, i, &known);
     bool have_guess = ent_guessed_name(f, sentence, i, &guess);
     if (have_guess && guess.first > i) {
