@@ -34,11 +34,19 @@ ent_status ent_write_conllu(const ent_text *text, const ent_actors *actors, FILE
                             ent_error *error);
 ent_status ent_write_annotation(const ent_actors *actors, FILE *stream, ent_error *error);
 
-/* Read a graph back: our own GraphML. Hostile or foreign files give ENT_INPUT. *out is the
- * caller's. */
-ent_status ent_read_graph(const char *path, ent_graph **out, ent_error *error);
+/* Called for every fault that costs no more than what is named; error says where and what. */
+typedef void (*ent_fault_report)(void *context, const ent_error *error);
 
-/* Add a statement file (JSON Lines as `extract` prints) to graph. */
-ent_status ent_read_statements(const char *path, ent_graph *graph, ent_error *error);
+/* Read a graph back ("-" is standard input): GraphML, our own to the last byte, anybody's as far as
+ * labels, types, relations, weights, signs and dates are found under their usual names. What is
+ * mended or left out goes to report (which may be NULL), the first ten of a file. ENT_INPUT: no
+ * GraphML, cut short, or not safe to read; then *out is NULL. *out is the caller's. */
+ent_status ent_read_graph(const char *path, ent_fault_report report, void *context, ent_graph **out,
+                          ent_error *error);
+
+/* Add a statement file (JSON Lines as `extract` prints; "-" is standard input) to graph. A line
+ * that is no statement goes to report and costs only itself, the first ten of a file by name. */
+ent_status ent_read_statements(const char *path, ent_fault_report report, void *context,
+                               ent_graph *graph, ent_error *error);
 
 #endif

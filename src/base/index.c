@@ -9,10 +9,13 @@ typedef struct ent_index_slot {
     uint32_t hash;
 } slot;
 
-/* Multiply and fold, so that high bits reach the low ones, which choose the slot. */
+/* Multiplied and folded twice (after MurmurHash3's finaliser), so that every bit of a field reaches
+ * those that choose the slot: addresses and small numbers differ in few. */
 uint64_t ent_index_mix(uint64_t hash, uint64_t field) {
-    uint64_t mixed = (hash ^ field) * 0x9E3779B97F4A7C15u;
-    return mixed ^ mixed >> 29;
+    uint64_t mixed = hash * 31 + field;
+    mixed = (mixed ^ mixed >> 33) * 0xFF51AFD7ED558CCDu;
+    mixed = (mixed ^ mixed >> 33) * 0xC4CEB9FE1A85EC53u;
+    return mixed ^ mixed >> 33;
 }
 
 uint32_t ent_index_find(const ent_index *index, uint64_t hash,

@@ -45,10 +45,17 @@ ent_status cli_select(const cli_options *options, const ent_graph *graph,
     return status;
 }
 
+static void report_fault(void *context, const ent_error *error) {
+    cli_asking *asking = context;
+    asking->faulty = true;
+    cli_complain(error);
+}
+
 ent_status cli_asking_open(const cli_options *options, cli_asking *asking) {
     ent_error error;
     *asking = (cli_asking){0};
-    ent_status status = ent_read_graph(options->operands[0], &asking->whole, &error);
+    ent_status status =
+        ent_read_graph(options->operands[0], report_fault, asking, &asking->whole, &error);
     if (!status)
         status = ent_gazetteer_new(options->lexicon, cli_report, NULL, &asking->gazetteer, &error);
     if (status)
@@ -60,6 +67,12 @@ ent_status cli_asking_open(const cli_options *options, cli_asking *asking) {
     else if (!asking->graph)
         asking->graph = asking->whole;
     return status;
+}
+
+int cli_asking_end(cli_asking *asking, int code) {
+    if (code == EXIT_DONE && asking->faulty) code = EXIT_INPUT;
+    cli_asking_close(asking);
+    return cli_flush(code);
 }
 
 void cli_asking_close(cli_asking *asking) {

@@ -154,8 +154,7 @@ static int run(const cli_options *options) {
             options->json ? print_json(asking.graph, &blocs) : print(options, asking.graph, &blocs);
         ent_blocs_free(&blocs);
     }
-    cli_asking_close(&asking);
-    return cli_flush(code);
+    return cli_asking_end(&asking, code);
 }
 
 const cli_command cli_blocs = {"blocs", "kJlq" CLI_SELECT, help, run};

@@ -85,8 +85,9 @@ int cli_exit(ent_status status);
  * of memory. */
 char **cli_inputs(const cli_options *options, size_t first, size_t *count, bool *failed);
 void cli_inputs_free(char **inputs, size_t count);
-/* Is this file (not "-") what `extract` prints? */
-bool cli_is_statements(const char *path);
+/* What a file is by its first bytes; "-" and what cannot be read are texts. */
+typedef enum cli_kind { CLI_TEXT, CLI_STATEMENTS, CLI_GRAPH } cli_kind;
+cli_kind cli_kind_of(const char *path);
 
 /* How far each document is taken. */
 typedef enum cli_depth { CLI_UNDERSTAND, CLI_EXTRACT } cli_depth;
@@ -117,11 +118,14 @@ typedef struct cli_asking {
     ent_graph *whole;         /* as it was read */
     ent_graph *graph;         /* the part that the options select; whole if they select nothing */
     ent_gazetteer *gazetteer; /* resolves names */
+    bool faulty;              /* something of the file was mended or left out */
 } cli_asking;
 
 /* Open the graph named by the first operand, or complain. */
 ent_status cli_asking_open(const cli_options *options, cli_asking *asking);
 void cli_asking_close(cli_asking *asking);
+/* Close it, flush what was printed, and return the exit code of an answer that ended with code. */
+int cli_asking_end(cli_asking *asking, int code);
 /* The node of asking->graph that a user means; complains with the nearest names when there is none,
  * or none in the part selected. */
 ent_status cli_find_actor(const cli_asking *asking, const char *name, size_t *node);

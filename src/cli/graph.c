@@ -99,36 +99,45 @@ static int write_graph(const cli_options *options, ent_graph *graph, int code) {
     return status ? cli_exit(status) : code;
 }
 
-/* One file that is a graph or holds statements. */
-static ent_status add_file(ent_graph *graph, const char *path, ent_error *error) {
-    const char *dot = strrchr(path, '.');
-    if (cli_is_statements(path) || strcmp(path, "-") == 0 || (dot && strcmp(dot, ".jsonl") == 0))
-        return ent_read_statements(path, graph, error);
+static void report_fault(void *context, const ent_error *error) {
+    bool *faulty = context;
+    *faulty = true;
+    cli_complain(error);
+}
+
+static ent_status add_graph(ent_graph *graph, const char *path, bool *faulty, ent_error *error) {
     ent_graph *other;
-    ent_status status = ent_read_graph(path, &other, error);
+    ent_status status = ent_read_graph(path, report_fault, faulty, &other, error);
     if (status) return status;
     status = ent_graph_merge(graph, other, error);
     ent_graph_free(other);
     return status;
 }
 
-/* Add the file; a faulty one is complained of and costs only itself. */
-static int add_or_complain(ent_graph *graph, const char *path, int code) {
+/* Add a file that is a graph or holds statements; a faulty one is complained of and costs only
+ * itself. */
+static int add_or_complain(ent_graph *graph, const char *path, cli_kind kind, int code) {
     ent_error error;
-    ent_status status = add_file(graph, path, &error);
-    if (!status) return code;
-    cli_complain(&error);
-    return cli_exit(status);
+    bool faulty = false;
+    ent_status status = kind == CLI_GRAPH
+                            ? add_graph(graph, path, &faulty, &error)
+                            : ent_read_statements(path, report_fault, &faulty, graph, &error);
+    if (status) {
+        cli_complain(&error);
+        return cli_exit(status);
+    }
+    return faulty ? EXIT_INPUT : code;
 }
 
-/* Statement files are added as they are; every other input goes through the engine. */
+/* Graphs and statement files are added as they are; every other input goes through the engine. */
 static int read_inputs(const cli_options *options, ent_graph *graph, char **inputs, size_t count) {
     int code = EXIT_DONE;
     size_t texts = 0;
     for (size_t i = 0; i < count; i++) {
         char *path = inputs[i];
-        if (cli_is_statements(path)) {
-            int one = add_or_complain(graph, path, code);
+        cli_kind kind = cli_kind_of(path);
+        if (kind != CLI_TEXT) {
+            int one = add_or_complain(graph, path, kind, code);
             if (one == EXIT_OUTPUT || one == EXIT_INTERNAL) return one;
             code = one;
         } else {
@@ -169,6 +178,12 @@ static int run_graph(const cli_options *options) {
     return code;
 }
 
+/* What a file is to be, if its first bytes do not tell. */
+static bool names_statements(const char *path) {
+    const char *dot = strrchr(path, '.');
+    return strcmp(path, "-") == 0 || (dot && strcmp(dot, ".jsonl") == 0);
+}
+
 static int run_merge(const cli_options *options) {
     int code = check(options);
     if (code >= 0) return code;
@@ -181,7 +196,10 @@ static int run_merge(const cli_options *options) {
     }
     code = EXIT_DONE;
     for (size_t i = 0; i < options->operand_count; i++) {
-        code = add_or_complain(graph, options->operands[i], code);
+        const char *path = options->operands[i];
+        cli_kind kind = cli_kind_of(path);
+        if (kind == CLI_TEXT) kind = names_statements(path) ? CLI_STATEMENTS : CLI_GRAPH;
+        code = add_or_complain(graph, path, kind, code);
         if (code == EXIT_OUTPUT || code == EXIT_INTERNAL) break;
     }
     code = write_graph(options, graph, code);

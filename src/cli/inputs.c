@@ -125,14 +125,18 @@ void cli_inputs_free(char **inputs, size_t count) {
     free(inputs);
 }
 
-bool cli_is_statements(const char *path) {
+cli_kind cli_kind_of(const char *path) {
     char head[4096];
     FILE *file = strcmp(path, "-") == 0 ? NULL : fopen(path, "rb");
-    if (!file) return false;
+    if (!file) return CLI_TEXT;
     size_t length = fread(head, 1, sizeof head - 1, file);
     fclose(file);
     head[length] = '\0';
+    if (head[strspn(head, "\xEF\xBB\xBF \t\r\n")] == '<' && strstr(head, "<graphml"))
+        return CLI_GRAPH;
     char *feed = strchr(head, '\n');
     if (feed) *feed = '\0';
-    return head[0] == '{' && strstr(head, "\"source\"") && strstr(head, "\"relation\"");
+    return head[0] == '{' && strstr(head, "\"source\"") && strstr(head, "\"relation\"")
+               ? CLI_STATEMENTS
+               : CLI_TEXT;
 }

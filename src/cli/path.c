@@ -145,8 +145,7 @@ static int run(const cli_options *options) {
                                .avoid = avoid,
                                .avoid_count = options->avoid_count};
     int code = status ? cli_exit(status) : ask(options, asking.graph, ends[0], ends[1], &wanted);
-    cli_asking_close(&asking);
-    return cli_flush(code);
+    return cli_asking_end(&asking, code);
 }
 
 const cli_command cli_path = {"path", "DwkSHAoJlq" CLI_SELECT, help, run};

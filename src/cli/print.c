@@ -22,8 +22,10 @@ void cli_print_edge(const ent_graph *graph, size_t index, const char *indent) {
 
 void cli_print_evidence(const ent_graph *graph, size_t index, const char *indent) {
     const ent_evidence *evidence = ent_graph_evidence(graph, index);
-    printf("%s\"%s\"\n%s  -- %s, sentence %u%s%s\n", indent, evidence->text, indent, evidence->doc,
-           (unsigned)evidence->sentence, evidence->date[0] ? ", " : "", evidence->date);
+    if (*evidence->text) printf("%s\"%s\"\n", indent, evidence->text);
+    printf("%s  -- %s", indent, evidence->doc);
+    if (evidence->sentence) printf(", sentence %u", (unsigned)evidence->sentence);
+    printf("%s%s\n", evidence->date[0] ? ", " : "", evidence->date);
 }
 
 void cli_print_reason(const ent_graph *graph, size_t index, const char *indent) {

@@ -79,8 +79,7 @@ static int run(const cli_options *options) {
     ent_status status = cli_asking_open(options, &asking);
     if (status) return cli_exit(status);
     int code = print(options, asking.graph, (ent_centrality)by);
-    cli_asking_close(&asking);
-    return cli_flush(code);
+    return cli_asking_end(&asking, code);
 }
 
 const cli_command cli_rank = {"rank", "bkJlq" CLI_SELECT, help, run};

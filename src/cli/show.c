@@ -133,8 +133,7 @@ static int run(const cli_options *options) {
     if (status) return cli_exit(status);
     int code = options->operand_count == 1 ? cli_exit(print_summary(asking.graph))
                                            : show_actor(options, &asking);
-    cli_asking_close(&asking);
-    return cli_flush(code);
+    return cli_asking_end(&asking, code);
 }
 
 const cli_command cli_show = {"show", "Jlq" CLI_SELECT, help, run};

@@ -201,8 +201,7 @@ static int run(const cli_options *options) {
     ent_status status = cli_asking_open(options, &asking);
     if (status) return cli_exit(status);
     int code = chart(options, &asking);
-    cli_asking_close(&asking);
-    return cli_flush(code);
+    return cli_asking_end(&asking, code);
 }
 
 const cli_command cli_timeline = {"timeline", "bJlq" CLI_SELECT, help, run};

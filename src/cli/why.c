@@ -66,8 +66,7 @@ static int run(const cli_options *options) {
     status = cli_find_actor(&asking, options->operands[1], &from);
     if (!status) status = cli_find_actor(&asking, options->operands[2], &to);
     int code = status ? cli_exit(status) : print(options, asking.graph, from, to);
-    cli_asking_close(&asking);
-    return cli_flush(code);
+    return cli_asking_end(&asking, code);
 }
 
 const cli_command cli_why = {"why", "DJlq" CLI_SELECT, help, run};

@@ -81,13 +81,31 @@ static int report_order(const void *a, const void *b) {
     return order ? order : compare(e->target_begin, f->target_begin);
 }
 
-static void sort_reports(ent_graph *graph) {
+/* By source in one pass (a counting sort), then the few reports of each. */
+static bool sort_reports(ent_graph *graph) {
     bool sorted = true;
     for (size_t i = 1; sorted && i < graph->report_count; i++)
         sorted = report_order(&graph->reports[i - 1], &graph->reports[i]) <= 0;
-    if (sorted) return;
-    qsort(graph->reports, graph->report_count, sizeof *graph->reports, report_order);
+    if (sorted) return true;
+    size_t *ends = calloc(graph->node_count + 1, sizeof *ends);
+    ent_report *ordered = malloc(graph->report_count * sizeof *ordered);
+    bool good = ends && ordered;
+    for (size_t i = 0; good && i < graph->report_count; i++) ends[graph->reports[i].source + 1]++;
+    for (size_t i = 1; good && i <= graph->node_count; i++) ends[i] += ends[i - 1];
+    for (size_t i = 0; good && i < graph->report_count; i++)
+        ordered[ends[graph->reports[i].source]++] = graph->reports[i];
+    for (size_t i = 0, from = 0; good && i < graph->node_count; from = ends[i++])
+        qsort(ordered + from, ends[i] - from, sizeof *ordered, report_order);
+    free(ends);
+    if (!good) {
+        free(ordered);
+        return false;
+    }
+    free(graph->reports);
+    graph->reports = ordered;
+    graph->report_room = graph->report_count;
     graph->reports_indexed = 0;
+    return true;
 }
 
 /* ---- Edges ---- */
@@ -317,9 +335,7 @@ static bool make_title(ent_graph *graph) {
 }
 
 ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
-    bool good = sort_nodes(graph);
-    if (good) sort_reports(graph);
-    if (!good || !make_edges(graph) || !count_sightings(graph))
+    if (!sort_nodes(graph) || !sort_reports(graph) || !make_edges(graph) || !count_sightings(graph))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     style_nodes(graph);
     if (!make_title(graph)) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");

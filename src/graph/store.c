@@ -126,7 +126,7 @@ static bool is_sighting(const void *context, uint32_t item) {
 }
 
 static uint64_t sighting_hash(uint32_t node, const char *doc) {
-    return ent_index_mix(node, (uintptr_t)doc);
+    return ent_index_mix(ent_index_mix(0, node), (uintptr_t)doc);
 }
 
 /* Finishing moves sightings: the index is made again when it is needed. */
@@ -175,7 +175,8 @@ static bool is_report(const void *context, uint32_t item) {
 
 static uint64_t report_hash(const ent_report *r) {
     const ent_evidence *e = &r->evidence;
-    uint64_t hash = ent_index_mix((uint64_t)r->source << 32 | r->target, (uintptr_t)r->relation);
+    uint64_t hash = ent_index_mix(0, (uint64_t)r->source << 32 | r->target);
+    hash = ent_index_mix(hash, (uintptr_t)r->relation);
     hash = ent_index_mix(hash, (uintptr_t)e->doc);
     hash = ent_index_mix(hash, (uint64_t)e->begin << 32 | e->trigger_begin);
     hash = ent_index_mix(hash, (uint64_t)e->source_begin << 32 | e->target_begin);

@@ -14,8 +14,10 @@ ent_status ent_draw(const ent_graph *graph, const char *kind, const char *path, 
 
 /* ---- xml.c ---- */
 
-/* Text as XML content or attribute value; it holds no control characters (see document.h). */
+/* Text as the value of an XML attribute; it holds no control characters (see document.h). */
 void ent_print_xml(const char *text, FILE *out);
+/* Text as XML content: quotes stay. */
+void ent_print_xml_text(const char *text, FILE *out);
 /* The shortest decimal that reads back as value, with a point or an exponent; in text. */
 const char *ent_shortest(double value, char text[32]);
 /* A number with two digits behind the point, whatever the locale. */

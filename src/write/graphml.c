@@ -28,7 +28,7 @@ static const struct key {
 static void text_data(FILE *out, const char *kind, const char *key, const char *text) {
     if (!text || !*text) return;
     fprintf(out, "      <data key=\"%c_%s\">", *kind, key);
-    ent_print_xml(text, out);
+    ent_print_xml_text(text, out);
     fputs("</data>\n", out);
 }
 
@@ -56,14 +56,14 @@ static void weight_data(FILE *out, double value) {
 
 /* A JSON string as XML content; text holds no control characters but these. */
 static void print_string(const char *text, FILE *out) {
-    fputs("&quot;", out);
+    fputs("\"", out);
     for (;;) {
         size_t plain = strcspn(text, "&<>\"\\\n\r\t");
         fwrite(text, 1, plain, out);
         text += plain;
         switch (*text++) {
             case '\0':
-                fputs("&quot;", out);
+                fputs("\"", out);
                 return;
             case '&':
                 fputs("&amp;", out);
@@ -75,7 +75,7 @@ static void print_string(const char *text, FILE *out) {
                 fputs("&gt;", out);
                 break;
             case '"':
-                fputs("\\&quot;", out);
+                fputs("\\\"", out);
                 break;
             case '\\':
                 fputs("\\\\", out);
@@ -132,8 +132,7 @@ static void print_report(const ent_report *r, const ent_edge *edge, FILE *out) {
     }
     bool own = r->root != edge->root || r->symmetric != edge->symmetric;
     if (own || r->weight != 1) fprintf(out, ",%s", ent_shortest(r->weight, number));
-    if (own)
-        fprintf(out, ",&quot;%s&quot;,%s", ent_act_name(r->root), r->symmetric ? "true" : "false");
+    if (own) fprintf(out, ",\"%s\",%s", ent_act_name(r->root), r->symmetric ? "true" : "false");
     fputc(']', out);
 }
 

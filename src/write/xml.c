@@ -5,12 +5,14 @@
 
 #include "write/formats.h"
 
-void ent_print_xml(const char *text, FILE *out) {
+/* Text up to its end, with these signs as references. A carriage return would be read as a line
+ * feed, and in an attribute blanks of every kind as spaces. */
+static void print_escaped(const char *text, const char *signs, FILE *out) {
     for (;;) {
-        size_t plain = strcspn(text, "&<>\"\r");
+        size_t plain = strcspn(text, signs);
         fwrite(text, 1, plain, out);
         text += plain;
-        switch (*text++) {
+        switch (*text) {
             case '\0':
                 return;
             case '&':
@@ -25,11 +27,19 @@ void ent_print_xml(const char *text, FILE *out) {
             case '"':
                 fputs("&quot;", out);
                 break;
-            case '\r': /* else a reader makes a line feed of it */
-                fputs("&#13;", out);
-                break;
+            default:
+                fprintf(out, "&#%d;", *text);
         }
+        text++;
     }
+}
+
+void ent_print_xml(const char *text, FILE *out) {
+    print_escaped(text, "&<>\"\r\n\t", out);
+}
+
+void ent_print_xml_text(const char *text, FILE *out) {
+    print_escaped(text, "&<>\r", out);
 }
 
 const char *ent_shortest(double value, char text[32]) {

@@ -5,7 +5,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ent_graph *graph;
     ent_error error;
-    if (ent_read_graph(fuzz_file(data, size), &graph, &error)) return 0;
+    if (ent_read_graph(fuzz_file(data, size), NULL, NULL, &graph, &error)) return 0;
     FILE *out = fopen("/dev/null", "wb");
     if (!out) abort();
     ent_print_graphml(graph, out);
