@@ -2,7 +2,7 @@
 #ifndef ENTENTE_ANALYSE_CLASSES_H
 #define ENTENTE_ANALYSE_CLASSES_H
 
-#include "analyse/model.h"
+#include "base/model.h"
 
 /* An entry of the table in a model of kind ENT_MODEL_CLUSTERS: found by form, linear probing. */
 typedef struct ent_class_slot {

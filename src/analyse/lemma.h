@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include "analyse/model.h"
 #include "base/arena.h"
+#include "base/model.h"
 #include "entente/text.h"
 
 /* Sections of a model of kind ENT_MODEL_LEMMA. */

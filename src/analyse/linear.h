@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "analyse/model.h"
+#include "base/model.h"
 
 enum { ENT_LABELS_MAX = 128, ENT_BUCKET = 4, ENT_FEW_LABELS = 3 };
 

@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "analyse/linear.h"
-#include "analyse/model.h"
+#include "base/model.h"
 #include "base/table.h"
 #include "helper.h"
 

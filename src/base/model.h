@@ -7,8 +7,8 @@
  *
  * All numbers are little-endian. A model is read where it lies, so that start-up costs one pass
  * over it for the checksum and no copy. */
-#ifndef ENTENTE_ANALYSE_MODEL_H
-#define ENTENTE_ANALYSE_MODEL_H
+#ifndef ENTENTE_BASE_MODEL_H
+#define ENTENTE_BASE_MODEL_H
 
 #include <stddef.h>
 #include <stdint.h>

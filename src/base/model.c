@@ -3,7 +3,7 @@
  * The checksum runs four independent multiply-xor lanes over 64-bit words, in the manner of FNV-1a
  * but word-wise: 20 MB take a few milliseconds. It guards against damage, not against an attacker.
  */
-#include "analyse/model.h"
+#include "base/model.h"
 
 #include <string.h>
 
