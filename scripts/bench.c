@@ -131,7 +131,7 @@ static bool is_same(const bench *b, const ent_text *text, ent_arena *arena) {
 static ent_status run_document(bench *b, const ent_document *document, bool compare,
                                ent_arena *arena, ent_error *error) {
     ent_extraction e = {0};
-    ent_status status = ent_text_split(document, arena, &e.text, error);
+    ent_status status = ent_text_split(b->engine.splitter, document, arena, &e.text, error);
     charge(b, TEXT);
     if (!status) status = analyse(b, &e.text, arena, error);
     if (!status && compare && !is_same(b, &e.text, arena))

@@ -20,6 +20,7 @@
 #define ENTENTE_VERSION "0.1.0"
 
 typedef struct ent_engine {
+    ent_splitter *splitter;
     ent_analyser *analyser;
     ent_gazetteer *gazetteer;
     ent_frames *frames;

@@ -46,10 +46,17 @@ typedef struct ent_text {
     size_t token_count, sentence_count;
 } ent_text;
 
+typedef struct ent_splitter ent_splitter;
+
+/* Make a splitter over the model of sentence ends compiled into the library, which is used in
+ * place. Read-only once made; threads may share it. ENT_INPUT if the model is damaged. */
+ent_status ent_splitter_new(ent_splitter **out, ent_error *error);
+void ent_splitter_free(ent_splitter *splitter);
+
 /* Split document into sentences and tokens, allocated in arena. ENT_NO_MEMORY is the only failure.
  */
-ent_status ent_text_split(const ent_document *document, struct ent_arena *arena, ent_text *out,
-                          ent_error *error);
+ent_status ent_text_split(const ent_splitter *splitter, const ent_document *document,
+                          struct ent_arena *arena, ent_text *out, ent_error *error);
 
 /* Take the words and sentences of document->conllu as they are. ENT_INPUT names the faulty line. */
 ent_status ent_text_from_conllu(const ent_document *document, struct ent_arena *arena,

@@ -23,6 +23,7 @@ typedef enum ent_model_kind {
     ENT_MODEL_PARSER,
     ENT_MODEL_NER,
     ENT_MODEL_CLUSTERS,
+    ENT_MODEL_SENTENCES,
 } ent_model_kind;
 
 typedef struct ent_section {

@@ -16,3 +16,4 @@ ent_model_\name\()_end:
     EMBED lemma
     EMBED parser
     EMBED ner
+    EMBED sentences

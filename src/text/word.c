@@ -118,6 +118,12 @@ static bool keeps_stop(const ent_chunk *c, size_t begin, size_t end) {
 
 /* ---- Clitics and contractions ---- */
 
+static bool has_apostrophe(const ent_chunk *c, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; i++)
+        if (ent_apostrophe_at(c, i)) return true;
+    return false;
+}
+
 /* The clitic at the end of a word: how many bytes, 0 if none. */
 static size_t clitic(const ent_chunk *c, size_t begin, size_t end) {
     static const char *const tails[] = {"s", "re", "ve", "ll", "d", "m"};
@@ -229,7 +235,8 @@ static const struct contraction *contraction(const ent_tokens *tokens, const ent
     lower[length] = '\0';
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strcmp(lower, CONTRACTIONS[middle].word);
+        int order = lower[0] - CONTRACTIONS[middle].word[0];
+        if (order == 0) order = strcmp(lower, CONTRACTIONS[middle].word);
         if (order == 0)
             return is_contracted(tokens, c, end, CONTRACTIONS[middle].when) ? &CONTRACTIONS[middle]
                                                                             : NULL;
@@ -335,7 +342,7 @@ static bool is_broken_off(const ent_chunk *c, size_t begin, size_t hyphen) {
 
 static void add_word(ent_tokens *tokens, const ent_chunk *c, size_t begin, size_t end) {
     const struct contraction *known = contraction(tokens, c, begin, end);
-    size_t tail = known ? 0 : clitic(c, begin, end);
+    size_t tail = known || !has_apostrophe(c, begin, end) ? 0 : clitic(c, begin, end);
     if (is_decade(c, begin, end, tail)) tail = 0;
     size_t inner = tail ? clitic(c, begin, end - tail) : 0;
     if (known) {

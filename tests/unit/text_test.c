@@ -4,7 +4,7 @@ static ent_text split(ent_arena *arena, const char *bytes) {
     ent_document *d = ent_arena_calloc(arena, 1, sizeof *d);
     ent_text text;
     *d = (ent_document){.id = "t", .text = bytes, .length = strlen(bytes)};
-    cr_assert_eq(ent_text_split(d, arena, &text, NULL), ENT_OK);
+    cr_assert_eq(ent_text_split(test_engine()->splitter, d, arena, &text, NULL), ENT_OK);
     return text;
 }
 
@@ -61,6 +61,12 @@ Test(text, sentences_end_where_they_end) {
                  {"KYIV, Feb 26 (Reuters) - Talks began.", 2},
                  {"MOSCOW — Putin said so.", 2},
                  {"NATO-led forces - and others - left.", 1},
+                 {"Talks resume\nEnvoys met on Monday.\nThey agreed.", 3},
+                 {"The envoys of the\nUnited Nations met.", 1},
+                 {"UK Prime Minister Ann Lee met France's (new) Labour Minister Bo Ek.", 1},
+                 {"He spoke to the farmers' Green Party, No. 10 and Mr. A, he said.", 1},
+                 {"On Monday, Ann Lee left. \"It is over,\" she said. \"Go!\" Bo Ek stayed.", 4},
+                 {"Thanks, Ann Lee 02/13/2001 08:02 PM Dear Bo, please call me.", 4},
                  {"\n\n  \n", 0}};
     ent_arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
