@@ -17,7 +17,8 @@ INCLUDES = -Iinclude -Isrc -Itests/unit -isystem /usr/include/libxml2 -isystem /
 LIB_SRC  = $(sort $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c)))
 CLI_SRC  = $(sort $(wildcard src/cli/*.c))
 UNIT_SRC = $(sort $(wildcard tests/unit/*.c))
-EMBED    = src/lexicon/embed.S src/model/embed.S
+EMBED    = src/lexicon/embed.S src/model/embed.S src/write/page/embed.S
+PAGE     = build/page
 LIB_OBJ  = $(LIB_SRC:%.c=$(BUILD)/%.o) $(EMBED:%.S=$(BUILD)/%.o)
 CLI_OBJ  = $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
@@ -25,7 +26,7 @@ UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
 # `make V=1` shows the commands.
 Q = $(if $(V),,@)
 
-.PHONY: all help deps demo gallery models test unit frame-test cli-test golden-test eval bench fuzz asan lint format install \
+.PHONY: all help deps demo page gallery models test unit frame-test cli-test golden-test page-test eval bench fuzz asan lint format install \
         uninstall clean
 .DELETE_ON_ERROR:
 
@@ -35,6 +36,8 @@ help:
 	@echo 'make [all]      build $(BUILD)/entente'
 	@echo 'make demo       install what is missing, build, and draw graphs/demo.txt'
 	@echo 'make test       install what is missing, build, and run every test'
+	@echo 'make page       fetch the library of the page to explore (.html) again, where npm could not'
+	@echo 'make page-test  the page in a headless Chromium (scripts/install-deps --page)'
 	@echo 'make gallery    make graphs/ again from its sample articles'
 	@echo 'make models     train every model again: make models DATA=folder (hours; fasttext, python3-torch)'
 	@echo 'make eval       the scoreboard: make eval DATA=folder with eval/run.py'
@@ -69,11 +72,24 @@ $(BUILD)/%.o: %.c
 $(BUILD)/%.o: %.S
 	@mkdir -p $(@D)
 	@echo '  as $<'
-	$(Q)$(CC) -c -o $@ $<
+	$(Q)$(CC) -c -Wa,-I$(PAGE) -o $@ $<
 
 # .incbin is not seen by -MMD
 $(BUILD)/src/lexicon/embed.o: $(wildcard src/lexicon/*.tsv)
 $(BUILD)/src/model/embed.o: $(wildcard src/model/*.bin)
+
+$(BUILD)/src/write/page/embed.o: $(PAGE)/top
+
+# The library that the page draws with comes from npm. Where it cannot be had the program is built without the page.
+$(PAGE)/top: scripts/build-page $(wildcard src/write/page/*.html src/write/page/*.css src/write/page/*.js*)
+	@echo '  page'
+	@mkdir -p $(@D)
+	$(Q)scripts/build-page $(@D) || { for piece in library bottom top; do : >$(@D)/$$piece; done; \
+	    echo 'make: entente is built without the page to explore (.html); make page tries again' >&2; }
+
+page:
+	@rm -f $(PAGE)/top
+	@$(MAKE) --no-print-directory all
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/scripts/bench.d
 
@@ -98,6 +114,10 @@ golden-test: $(BUILD)/entente
 
 cli-test: $(BUILD)/entente $(BUILD)/bench-stages
 	@tests/cli/run $<
+
+page-test: $(BUILD)/entente
+	@$< --version | grep -q 'page: Cytoscape' || { echo 'page-test: this build has no page: make page' >&2; exit 1; }
+	@tests/page/run $<
 
 gallery: $(BUILD)/entente
 	@scripts/gallery $<

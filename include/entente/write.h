@@ -17,14 +17,21 @@ typedef enum ent_output {
     ENT_OUTPUT_PDF,
     ENT_OUTPUT_GEXF,
     ENT_OUTPUT_JSONL, /* the statements of the graph */
+    ENT_OUTPUT_HTML,  /* a page to explore it in */
 } ent_output;
 
 /* The output format of a file name's extension or a format's name, or -1. */
 int ent_output_named(const char *path_or_name);
 
 /* Write a finished graph, which gets places if the format holds any. SVG, PNG and PDF run Graphviz
- * as a child process with a time limit. */
+ * as a child process with a time limit. HTML is one file that fetches nothing; it holds the 20,000
+ * most active actors and draws the first 2,000 of them when it is opened; ENT_OUTPUT if the library
+ * was built without it. */
 ent_status ent_write_graph(ent_graph *graph, ent_output format, const char *path, ent_error *error);
+
+/* Name, version and licence of what the page draws with, or NULL if it was left out of this build.
+ */
+const char *ent_page_library(void);
 
 /* Print one statement as a line of JSON. ENT_OUTPUT if stream fails. */
 ent_status ent_write_statement(const ent_statement *statement, FILE *stream, ent_error *error);

@@ -3,15 +3,15 @@
 
 #include "cli/cli.h"
 
-#define FORMATS "graphml gexf dot svg png pdf jsonl"
+#define FORMATS "graphml gexf dot svg png pdf html jsonl"
 
 static const char graph_help[] =
     "usage: entente graph [OPTION...] FILE... -o OUT\n"
     "\n"
     "Reads texts (or statements, as `extract` prints them) and writes the graph of who does what\n"
     "to whom. The format is OUT's extension: .graphml .gexf .dot, .svg .png .pdf (these need\n"
-    "Graphviz), or .jsonl (its statements). Folders are walked; '-' is standard input, or with\n"
-    "--format standard output.\n"
+    "Graphviz), .html (a page to explore it in), or .jsonl (its statements). Folders are walked;\n"
+    "'-' is standard input, or with --format standard output.\n"
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
     "  --format F             " FORMATS

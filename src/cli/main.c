@@ -51,7 +51,9 @@ int main(int argc, char **argv) {
         return fflush(stdout) ? EXIT_OUTPUT : EXIT_DONE;
     }
     if (strcmp(argv[1], "--version") == 0) {
+        const char *library = ent_page_library();
         puts("entente " ENTENTE_VERSION);
+        printf("page: %s\n", library ? library : "none, built without npm");
         return fflush(stdout) ? EXIT_OUTPUT : EXIT_DONE;
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++) {

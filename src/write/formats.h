@@ -8,6 +8,7 @@ void ent_print_graphml(const ent_graph *graph, FILE *out);
 void ent_print_gexf(const ent_graph *graph, FILE *out);
 ent_status ent_print_dot(const ent_graph *graph, FILE *out, ent_error *error);
 ent_status ent_print_statements(const ent_graph *graph, FILE *out, ent_error *error);
+ent_status ent_print_page(const ent_graph *graph, const char *path, FILE *out, ent_error *error);
 /* Let Graphviz draw: kind is "svg", "png" or "pdf". */
 ent_status ent_draw(const ent_graph *graph, const char *kind, const char *path, FILE *out,
                     ent_error *error);

@@ -29,9 +29,8 @@ typedef struct item {
     size_t edge;
 } item;
 
-static ent_sense sense_of(const ent_edge *e) {
-    if (e->root == ENT_ACT_LINK) return ENT_SENSE_OFFICE;
-    return (ent_sense)(e->sign + 1);
+ent_sense ent_act_sense(ent_act root) {
+    return root == ENT_ACT_LINK ? ENT_SENSE_OFFICE : (ent_sense)(ent_act_sign(root) + 1);
 }
 
 static ent_line line_of(const ent_edge *e) {
@@ -59,7 +58,7 @@ static item item_of(const ent_graph *graph, size_t edge, bool layered) {
     bool turn = !layered && e->source > e->target;
     return (item){.a = turn ? e->target : e->source,
                   .b = turn ? e->source : e->target,
-                  .sense = sense_of(e),
+                  .sense = ent_act_sense(e->root),
                   .line = layered ? line_of(e) : ENT_LINE_SOLID,
                   .weight = e->weight,
                   .edge = edge};

@@ -24,6 +24,9 @@ typedef enum ent_sense {
     ENT_SENSE_COUNT
 } ent_sense;
 
+/* What the arrow of an act means. */
+ent_sense ent_act_sense(ent_act root);
+
 /* Edges that are drawn as one. In layers an arrow holds what one actor did to another in one sense
  * and one kind of line; in the other views what two did to each other in one sense. */
 typedef struct ent_arrow {
