@@ -146,12 +146,23 @@ format:
 lint:
 	@scripts/lint
 
-install: all
+# What the program says of itself makes its man page and what shells complete.
+$(BUILD)/entente.1: $(BUILD)/entente src/cli/entente.1.in scripts/manual
+	@scripts/manual $< >$@
+
+$(BUILD)/completion.bash $(BUILD)/completion.zsh: $(BUILD)/completion.%: $(BUILD)/entente scripts/completion
+	@scripts/completion $* $< >$@
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: all $(BUILD)/entente.1 $(BUILD)/completion.bash $(BUILD)/completion.zsh
 	install -D -m 755 $(BUILD)/entente $(DESTDIR)$(PREFIX)/bin/entente
-	install -D -m 644 src/cli/entente.1 $(DESTDIR)$(PREFIX)/share/man/man1/entente.1
+	install -D -m 644 $(BUILD)/entente.1 $(SHARE)/man/man1/entente.1
+	install -D -m 644 $(BUILD)/completion.bash $(SHARE)/bash-completion/completions/entente
+	install -D -m 644 $(BUILD)/completion.zsh $(SHARE)/zsh/site-functions/_entente
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/entente $(DESTDIR)$(PREFIX)/share/man/man1/entente.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/entente $(SHARE)/man/man1/entente.1
+	rm -f $(SHARE)/bash-completion/completions/entente $(SHARE)/zsh/site-functions/_entente
 
 clean:
 	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz

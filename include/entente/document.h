@@ -57,6 +57,9 @@ ent_status ent_reader_next(ent_reader *reader, struct ent_arena *arena, ent_docu
 ent_status ent_reader_line(ent_reader *reader, const char **line, size_t *length,
                            size_t *line_number, ent_error *error);
 
+/* How many bytes of the input have been taken so far; of a file that is read, how far it is. */
+size_t ent_reader_taken(const ent_reader *reader);
+
 void ent_reader_close(ent_reader *reader);
 
 #endif

@@ -118,6 +118,8 @@ void ent_blocs_free(ent_blocs *blocs);
  */
 size_t ent_graph_node_count(const ent_graph *graph);
 size_t ent_graph_edge_count(const ent_graph *graph);
+/* The nodes of the graph that this one was selected from; of one that was not, its own. */
+size_t ent_graph_whole_count(const ent_graph *graph);
 const ent_node *ent_graph_node(const ent_graph *graph, size_t node);
 const ent_edge *ent_graph_edge(const ent_graph *graph, size_t edge);
 const ent_evidence *ent_graph_evidence(const ent_graph *graph, size_t evidence);

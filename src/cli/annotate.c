@@ -18,6 +18,7 @@ static const char help[] =
     "                         given as conllu are kept\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
+    "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n"
     "\n"
     "examples:\n"

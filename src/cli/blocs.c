@@ -21,8 +21,7 @@ static const char help[] =
     "listed.\n"
     "\n"
     "  -k, --count N          so many blocs (default: 20)\n"
-    "  --json                 one JSON object\n"
-    "  --help                 this text\n" CLI_SELECT_HELP
+    "  --json                 one JSON object\n" CLI_ASK_HELP CLI_SELECT_HELP
     "\n"
     "examples:\n"
     "  entente blocs news.graphml\n"

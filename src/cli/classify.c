@@ -18,6 +18,7 @@ static const char help[] =
     "  -o, --output FILE      write to FILE, whole or not at all (default: standard output)\n"
     "  --input-format jsonl   the only format\n"
     "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
+    "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n"
     "\n"
     "example:\n"

@@ -38,7 +38,8 @@ typedef struct cli_options {
     ent_selection selection; /* around is a name as the user gave it */
     const char *through[CLI_STOPS_MAX], *avoid[CLI_STOPS_MAX];
     size_t through_count, avoid_count;
-    const char *by; /* --by */
+    const char *by;    /* --by */
+    const char *title; /* --title */
 } cli_options;
 
 /* The options that choose a part of a graph, and what --help says of them. */
@@ -55,6 +56,12 @@ typedef struct cli_options {
     "  --around ACTOR         only ACTOR and those near it ...\n"                             \
     "  --radius N             ... within N steps (default: 1)\n"                              \
     "  --top N                only the N most active actors, and what is between them\n"
+
+/* What --help says of the options that all commands take which ask a graph. */
+#define CLI_ASK_HELP                                                                   \
+    "  --lexicon DIR          add the names in the .tsv files in DIR to those known\n" \
+    "  -q, --quiet            say nothing but what goes wrong\n"                       \
+    "  --help                 this text\n"
 
 typedef struct cli_command {
     const char *name;

@@ -14,6 +14,7 @@ static const char help[] =
     "  --input-format F       text, html, xml, jsonl, conllu or auto (default)\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
+    "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n"
     "\n"
     "\"rule\" tells how a statement came about: \"agree>stop>supply#to\" is the frame of "

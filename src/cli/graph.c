@@ -3,6 +3,8 @@
 
 #include "cli/cli.h"
 
+enum { PICTURE_MAX = 1000 };
+
 #define FORMATS "graphml gexf dot svg png pdf html jsonl"
 
 static const char graph_help[] =
@@ -21,7 +23,8 @@ static const char graph_help[] =
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
     "  --merge-parallel       one edge for all that one actor did to another in one sense\n"
-    "  -q, --quiet            do not say how large the graph is\n"
+    "  --title TEXT           what stands over a picture\n"
+    "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n" CLI_SELECT_HELP
     "\n"
     "examples:\n"
@@ -40,7 +43,9 @@ static const char merge_help[] =
     "  --format F             " FORMATS
     ", whatever OUT is called\n"
     "  --merge-parallel       one edge for all that one actor did to another in one sense\n"
-    "  -q, --quiet            do not say how large the graph is\n"
+    "  --title TEXT           what stands over a picture\n"
+    "  --lexicon DIR          add the names in the .tsv files in DIR to those known\n"
+    "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n" CLI_SELECT_HELP
     "\n"
     "examples:\n"
@@ -68,10 +73,28 @@ static ent_status add(void *context, const ent_extraction *extraction, ent_error
                          &extraction->statements, error);
 }
 
+/* A picture of more actors than anybody can tell apart shows the most active, unless it is told how
+ * many. */
+static cli_options limited(const cli_options *options, const ent_graph *graph) {
+    cli_options own = *options;
+    int format = wanted_format(options);
+    bool picture = format == ENT_OUTPUT_DOT || format == ENT_OUTPUT_SVG ||
+                   format == ENT_OUTPUT_PNG || format == ENT_OUTPUT_PDF;
+    if (!picture || own.selection.top || ent_graph_node_count(graph) <= PICTURE_MAX) return own;
+    own.selection.top = PICTURE_MAX;
+    if (!own.quiet)
+        fprintf(stderr,
+                "entente: of %zu actors the %d most active are drawn; --top N draws N of them\n",
+                ent_graph_node_count(graph), PICTURE_MAX);
+    return own;
+}
+
 /* Write the graph, or the part of it that the options select. */
 static ent_status write_part(const cli_options *options, ent_graph *graph, ent_error *error) {
     ent_status status =
-        ent_write_graph(graph, (ent_output)wanted_format(options), options->output, error);
+        options->title ? ent_graph_set_heading(graph, options->title, error) : ENT_OK;
+    if (!status)
+        status = ent_write_graph(graph, (ent_output)wanted_format(options), options->output, error);
     if (status)
         cli_complain(error);
     else if (!options->quiet)
@@ -87,12 +110,13 @@ static int write_graph(const cli_options *options, ent_graph *graph, int code) {
     ent_gazetteer *gazetteer = NULL;
     if (code != EXIT_DONE && code != EXIT_INPUT) return code;
     ent_status status = ent_graph_finish(graph, &error);
+    cli_options own = limited(options, graph);
     if (!status && options->selection.around)
         status = ent_gazetteer_new(options->lexicon, cli_report, NULL, &gazetteer, &error);
     if (status)
         cli_complain(&error);
     else
-        status = cli_select(options, graph, gazetteer, &part);
+        status = cli_select(&own, graph, gazetteer, &part);
     if (!status) status = write_part(options, part ? part : graph, &error);
     ent_gazetteer_free(gazetteer);
     ent_graph_free(part);
@@ -207,5 +231,5 @@ static int run_merge(const cli_options *options) {
     return code;
 }
 
-const cli_command cli_graph = {"graph", "ofjidlqM" CLI_SELECT, graph_help, run_graph};
-const cli_command cli_merge = {"merge", "oflqM" CLI_SELECT, merge_help, run_merge};
+const cli_command cli_graph = {"graph", "ofjidlqMN" CLI_SELECT, graph_help, run_graph};
+const cli_command cli_merge = {"merge", "oflqMN" CLI_SELECT, merge_help, run_merge};

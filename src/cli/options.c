@@ -39,6 +39,7 @@ static const struct option long_options[] = {
     {"around", required_argument, NULL, 'a'},
     {"radius", required_argument, NULL, 'r'},
     {"merge-parallel", no_argument, NULL, 'M'},
+    {"title", required_argument, NULL, 'N'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
@@ -215,6 +216,9 @@ static int take(cli_options *options, int letter, char *value) {
             return take_stop(options, options->avoid, &options->avoid_count, value);
         case 'b':
             options->by = value;
+            return -1;
+        case 'N':
+            options->title = value;
             return -1;
         default:
             return cli_misuse(options, "unknown option");

@@ -1,6 +1,8 @@
 /* path.c - `entente path`: the shortest way between two actors, each step with its evidence. */
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "cli/cli.h"
 
@@ -20,8 +22,7 @@ static const char help[] =
     "  --through ACTOR        pass ACTOR; again for more, in order\n"
     "  --avoid ACTOR          do not pass ACTOR; again for more\n"
     "  -o, --output OUT       also write the paths as a graph or picture: .svg .dot .graphml ...\n"
-    "  --json                 one JSON object a path\n"
-    "  --help                 this text\n" CLI_SELECT_HELP
+    "  --json                 one JSON object a path\n" CLI_ASK_HELP CLI_SELECT_HELP
     "\n"
     "Exit status 1 if there is no path or an actor is unknown.\n"
     "\n"
@@ -56,6 +57,20 @@ static int print_json(const ent_graph *graph, const ent_path *path) {
                                     path->cost, "nodes", nodes, "steps", steps));
 }
 
+/* "From A to B" */
+static ent_status set_heading(ent_graph *chain, const ent_graph *graph, const ent_path *path,
+                              ent_error *error) {
+    const char *from = ent_graph_node(graph, path->nodes[0])->label,
+               *to = ent_graph_node(graph, path->nodes[path->length])->label;
+    size_t size = strlen(from) + strlen(to) + sizeof "From  to ";
+    char *heading = malloc(size);
+    if (!heading) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    snprintf(heading, size, "From %s to %s", from, to);
+    ent_status status = ent_graph_set_heading(chain, heading, error);
+    free(heading);
+    return status;
+}
+
 /* The paths as a picture: only the edges that they follow. */
 static int write_paths(const cli_options *options, const ent_graph *graph, const ent_path *paths,
                        size_t count) {
@@ -68,6 +83,7 @@ static int write_paths(const cli_options *options, const ent_graph *graph, const
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < paths[i].length; k++) edges[at++] = paths[i].edges[k];
     ent_status status = ent_graph_pick(graph, edges, steps, &chain, &error);
+    if (!status) status = set_heading(chain, graph, &paths[0], &error);
     if (!status)
         status = ent_write_graph(chain, (ent_output)ent_output_named(options->output),
                                  options->output, &error);

@@ -18,8 +18,7 @@ static const char help[] =
     "less\n"
     "                         conflict\n"
     "  -k, --count N          so many actors (default: 20)\n"
-    "  --json                 one JSON object an actor\n"
-    "  --help                 this text\n" CLI_SELECT_HELP
+    "  --json                 one JSON object an actor\n" CLI_ASK_HELP CLI_SELECT_HELP
     "\n"
     "Betweenness is left out in graphs of more than 5,000 actors unless they are ranked by it.\n"
     "\n"

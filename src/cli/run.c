@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "cli/cli.h"
+#include "cli/progress.h"
 
 enum { JOBS_PER_WORKER = 4 };
 
@@ -40,9 +41,17 @@ typedef struct run {
     ent_map names; /* base name of an input -> how many inputs have it */
     ent_status (*consume)(void *context, const ent_extraction *extraction, ent_error *error);
     void *context;
+    ent_reader *reader; /* of the present input, or NULL */
+    cli_progress progress;
     bool input_failed;
     int code; /* EXIT_DONE until consume fails */
 } run;
+
+/* Say what went wrong; not over the line that tells how far the run is. */
+static void complain(run *run, const ent_error *error) {
+    cli_progress_hide(&run->progress);
+    cli_complain(error);
+}
 
 static void work_on(const ring *ring, job *job) {
     job->status =
@@ -73,13 +82,16 @@ static void *worker(void *argument) {
 
 static void consume(run *run, job *job) {
     if (run->code == EXIT_DONE && job->status == ENT_INPUT) {
-        cli_complain(&job->error);
+        complain(run, &job->error);
         run->input_failed = true;
     } else if (run->code == EXIT_DONE) {
         if (!job->status) job->status = run->consume(run->context, &job->extraction, &job->error);
         if (job->status) {
-            cli_complain(&job->error);
+            complain(run, &job->error);
             run->code = cli_exit(job->status);
+        } else {
+            cli_progress_tell(&run->progress, &job->extraction.text,
+                              run->reader ? ent_reader_taken(run->reader) : 0);
         }
     }
     ent_arena_reset(&job->arena);
@@ -146,11 +158,12 @@ static void run_file(run *run, const char *path) {
     ent_error error;
     ent_status status = ent_reader_open(path, run->options->input_format, &reader, &error);
     if (status) {
-        cli_complain(&error);
+        complain(run, &error);
         run->input_failed |= status == ENT_INPUT;
         if (status != ENT_INPUT) run->code = cli_exit(status);
         return;
     }
+    run->reader = reader;
     while (run->code == EXIT_DONE) {
         if (ring->read - ring->consumed == ring->size) consume_oldest(run);
         job *job = &ring->jobs[ring->read % ring->size];
@@ -165,7 +178,7 @@ static void run_file(run *run, const char *path) {
             }
             status = ent_fail(&error, ENT_NO_MEMORY, path, 0, "out of memory");
         }
-        cli_complain(&error);
+        complain(run, &error);
         ent_arena_reset(&job->arena);
         if (status != ENT_INPUT) {
             run->code = cli_exit(status);
@@ -173,6 +186,8 @@ static void run_file(run *run, const char *path) {
         }
         run->input_failed = true;
     }
+    run->reader = NULL;
+    cli_progress_next(&run->progress, ent_reader_taken(reader));
     ent_reader_close(reader);
 }
 
@@ -213,9 +228,11 @@ int cli_run(const cli_options *options, const ent_engine *engine, char *const *i
     size_t started = start(&ring, threads, wanted);
     if (!started) own.jobs = 1;
     run run = {.options = &own, .ring = &ring, .consume = consume_one, .context = context};
+    cli_progress_start(&run.progress, options, inputs, input_count);
     if (!count_names(&run, inputs, input_count)) run.code = cli_exit(ENT_NO_MEMORY);
     for (size_t i = 0; i < input_count && run.code == EXIT_DONE; i++) run_file(&run, inputs[i]);
     while (consume_oldest(&run)) continue;
+    cli_progress_hide(&run.progress);
     stop(&ring, threads, started);
     for (size_t i = 0; i < ring.size; i++) ent_arena_free(&ring.jobs[i].arena);
     pthread_cond_destroy(&ring.finished);

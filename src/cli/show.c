@@ -15,8 +15,7 @@ static const char help[] =
     "With ACTOR: who it is, with whom and against whom it stands, and each of its relations with "
     "the best sentence.\n"
     "\n"
-    "  --json                 ACTOR as a JSON object\n"
-    "  --help                 this text\n" CLI_SELECT_HELP
+    "  --json                 ACTOR as a JSON object\n" CLI_ASK_HELP CLI_SELECT_HELP
     "\n"
     "examples:\n"
     "  entente show seed.graphml\n"

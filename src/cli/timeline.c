@@ -16,8 +16,7 @@ static const char help[] =
     "and what is neither, with the relations most told of.\n"
     "\n"
     "  --by UNIT              day, month or year (default: as long as the time asks for)\n"
-    "  --json                 one JSON object a period\n"
-    "  --help                 this text\n" CLI_SELECT_HELP
+    "  --json                 one JSON object a period\n" CLI_ASK_HELP CLI_SELECT_HELP
     "\n"
     "examples:\n"
     "  entente timeline news.graphml us iran\n"

@@ -11,8 +11,8 @@ static const char help[] =
     "words that made it one, and the rule that read them.\n"
     "\n"
     "  --directed             only what FROM does to TO\n"
-    "  --json                 one JSON object an edge, with all its reports\n"
-    "  --help                 this text\n" CLI_SELECT_HELP
+    "  --json                 one JSON object an edge, with all its reports\n" CLI_ASK_HELP
+        CLI_SELECT_HELP
     "\n"
     "Exit status 1 if there is none or an actor is unknown.\n"
     "\n"

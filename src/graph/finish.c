@@ -347,6 +347,9 @@ ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
 size_t ent_graph_node_count(const ent_graph *graph) {
     return graph->node_count;
 }
+size_t ent_graph_whole_count(const ent_graph *graph) {
+    return graph->whole ? graph->whole : graph->node_count;
+}
 size_t ent_graph_edge_count(const ent_graph *graph) {
     return graph->edge_count;
 }

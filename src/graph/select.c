@@ -139,6 +139,7 @@ static ent_status copy(const choice *c, ent_graph **out, ent_error *error) {
     uint32_t *places = calloc(c->graph->node_count + 1, sizeof *places);
     if (!places) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     ent_status status = ent_graph_new(out, error);
+    if (!status) (*out)->whole = ent_graph_whole_count(c->graph);
     if (!status) status = copy_nodes(*out, c, places, error);
     if (!status) status = copy_reports(*out, c, places, error);
     if (!status) status = ent_graph_finish(*out, error);

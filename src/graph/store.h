@@ -47,6 +47,7 @@ struct ent_graph {
     bool has_igraph, arranged;
     char title[256];
     const char *heading; /* NULL until it is set */
+    size_t whole;        /* nodes of the graph that this is a part of, or 0 */
 };
 
 /* Add a node, or join what is told of one that is there; UINT32_MAX when out of memory. What an XML

@@ -134,6 +134,10 @@ ent_status ent_reader_open_memory(const char *name, const char *bytes, size_t le
     return status;
 }
 
+size_t ent_reader_taken(const ent_reader *reader) {
+    return reader->source.taken;
+}
+
 void ent_reader_close(ent_reader *reader) {
     if (!reader) return;
     ent_feed_free(reader->feed);

@@ -21,6 +21,7 @@ typedef struct ent_source {
     char *line; /* the line last read */
     size_t line_room;
     size_t line_number; /* of that line, from 1 */
+    size_t taken;       /* bytes that came so far */
     bool ended;
 } ent_source;
 

@@ -2,10 +2,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "read/reader.h"
 
-enum { BUFFER = 65536 };
+enum { BUFFER = 65536, PEEK = 4096 /* bytes that tell the format */ };
 
 static ent_status no_memory(const ent_source *source, ent_error *error) {
     return ent_fail(error, ENT_NO_MEMORY, source->name, 0, "out of memory");
@@ -57,14 +58,19 @@ static ent_status take(ent_source *source, char *into, size_t room, size_t *got,
         if (*got) memcpy(into, source->memory, *got);
         source->memory += *got;
         source->memory_length -= *got;
+        source->taken += *got;
         return ENT_OK;
     }
-    errno = 0;
-    *got = fread(into, 1, room, source->file);
-    if (*got == 0 && ferror(source->file)) {
+    ssize_t count;
+    do {
+        count = read(fileno(source->file), into, room); /* fread would wait for a slow pipe */
+    } while (count < 0 && errno == EINTR);
+    *got = count > 0 ? (size_t)count : 0;
+    if (count < 0) {
         source->ended = true;
         return ent_fail(error, ENT_INPUT, source->name, 0, "cannot read: %s", strerror(errno));
     }
+    source->taken += *got;
     return ENT_OK;
 }
 
@@ -78,6 +84,11 @@ static ent_status refill(ent_source *source, ent_error *error) {
 ent_status ent_source_peek(ent_source *source, const char **bytes, size_t *length,
                            ent_error *error) {
     ent_status status = refill(source, error);
+    for (size_t more = 1; !status && more > 0 && source->head_length < PEEK;) {
+        status = take(source, source->head + source->head_length,
+                      source->head_room - source->head_length, &more, error);
+        source->head_length += more;
+    }
     *bytes = source->head + source->head_at;
     *length = source->head_length - source->head_at;
     return status;

@@ -44,19 +44,23 @@ static void close_row(FILE *out) {
     fputs("</font></td></tr>", out);
 }
 
-/* "1,204 actors" */
+/* "1,204" */
+static void print_number(size_t number, FILE *out) {
+    if (number >= 1000) {
+        print_number(number / 1000, out);
+        fprintf(out, ",%03zu", number % 1000);
+    } else {
+        fprintf(out, "%zu", number);
+    }
+}
+
 static void print_count(size_t count, const char *what, FILE *out) {
-    if (count >= 1000000)
-        fprintf(out, "%zu,%03zu,%03zu", count / 1000000, count / 1000 % 1000, count % 1000);
-    else if (count >= 1000)
-        fprintf(out, "%zu,%03zu", count / 1000, count % 1000);
-    else
-        fprintf(out, "%zu", count);
+    print_number(count, out);
     fprintf(out, " %s%s", what, count == 1 ? "" : "s");
 }
 
 static void print_source(const ent_sheet *s, double size, FILE *out) {
-    size_t all = ent_graph_node_count(s->graph);
+    size_t all = ent_graph_node_count(s->graph), whole = ent_graph_whole_count(s->graph);
     const char *source = ent_graph_title(s->graph);
     open_row(out);
     open_font(size, ENT_FAINT_INK, out);
@@ -64,7 +68,11 @@ static void print_source(const ent_sheet *s, double size, FILE *out) {
         ent_print_dot_html(source, TITLE_RUNES, out);
         fputs(" · ", out);
     }
-    print_count(s->nodes, "actor", out);
+    if (whole > all) {
+        print_number(s->nodes, out);
+        fputs(" of ", out);
+    }
+    print_count(whole > all ? whole : s->nodes, "actor", out);
     fputs(", ", out);
     print_count(s->arrows_in, "relation", out);
     if (s->arrows_in < s->arrow_count) {

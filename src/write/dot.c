@@ -135,7 +135,7 @@ static void print_arrow(const ent_sheet *s, const ent_arrow *a, FILE *out) {
         print_tenths(length_of(s, a), out);
     }
     if (a->worded) {
-        fprintf(out, ", fontcolor=\"%s\"", m->color);
+        fprintf(out, ", fontcolor=\"%s\"", a->sense == ENT_SENSE_OFFICE ? ENT_FAINT_INK : m->color);
         print_label(s, a, out);
     }
     print_tooltip(s, a, out);
