@@ -46,9 +46,9 @@ typedef struct ent_reader ent_reader;
  * ent_reader_close; otherwise *out is NULL and *error says why. */
 ent_status ent_reader_open(const char *path, ent_format format, ent_reader **out, ent_error *error);
 
-/* The next document, allocated in arena. ENT_END after the last. ENT_INPUT: this document is
- * faulty, *error names file and line; the caller may go on with the next call unless that returns
- * ENT_END. */
+/* The next document, allocated in arena. ENT_END after the last. ENT_INPUT: this document, or a
+ * part of the one before that was left out of it, is faulty; *error names file and line, and the
+ * caller may go on with the next call unless that returns ENT_END. */
 ent_status ent_reader_next(ent_reader *reader, struct ent_arena *arena, ent_document *out,
                            ent_error *error);
 

@@ -156,6 +156,18 @@ ent_status ent_reader_no_memory(const ent_reader *reader, ent_error *error) {
                     "out of memory");
 }
 
+ent_status ent_reader_fault(ent_reader *reader, ent_error *error) {
+    ent_faults *faults = &reader->faults;
+    size_t more = faults->count - faults->told;
+    if (faults->told < ENT_FAULTS_MAX) {
+        if (error) *error = faults->items[faults->told];
+        if (++faults->told == faults->count) faults->count = faults->told = 0;
+        return ENT_INPUT;
+    }
+    faults->count = faults->told = 0;
+    return ent_fail(error, ENT_INPUT, reader->source.name, 0, "%zu more faults like these", more);
+}
+
 static ent_status read_one(ent_reader *reader, ent_arena *arena, ent_document *out,
                            ent_error *error) {
     switch (reader->format) {
@@ -175,6 +187,7 @@ static ent_status read_one(ent_reader *reader, ent_arena *arena, ent_document *o
 ent_status ent_reader_next(ent_reader *reader, ent_arena *arena, ent_document *out,
                            ent_error *error) {
     memset(out, 0, sizeof *out);
+    if (reader->faults.count > 0) return ent_reader_fault(reader, error);
     if (reader->done) return ENT_END;
     ent_status status = read_one(reader, arena, out, error);
     if (status || out->length <= ENT_TEXT_MAX) return status;

@@ -41,6 +41,13 @@ ent_status ent_source_rest(ent_source *source, ent_arena *arena, char **bytes, s
 
 /* ---- the reader and its formats ---- */
 
+/* Faults of a document that was used without its faulty parts; told one a call. */
+enum { ENT_FAULTS_MAX = 8 };
+typedef struct ent_faults {
+    ent_error items[ENT_FAULTS_MAX]; /* the first ones */
+    size_t count, told;
+} ent_faults;
+
 struct ent_reader {
     ent_source source;
     ent_format format;
@@ -49,6 +56,7 @@ struct ent_reader {
     struct ent_feed *feed; /* of format XML: the items still to come */
     char *pending;         /* of format CoNLL-U: the line that opens the next document */
     bool cut;              /* of format CoNLL-U: the file was cut between sentences */
+    ent_faults faults;     /* of the last document, yet to be told */
     bool done;
 };
 
@@ -68,6 +76,9 @@ ent_status ent_read_conllu(ent_reader *reader, ent_arena *arena, ent_document *o
 
 /* The id of a document that has none: the base name, with #N for the N-th of several. */
 const char *ent_reader_id(const ent_reader *reader, ent_arena *arena, size_t number);
+
+/* Tell the next of the faults: ENT_INPUT. */
+ent_status ent_reader_fault(ent_reader *reader, ent_error *error);
 
 /* Say that memory ran out while reading. */
 ent_status ent_reader_no_memory(const ent_reader *reader, ent_error *error);

@@ -114,6 +114,23 @@ static bool end_sentence(reader *r) {
     return true;
 }
 
+/* Which sentences open a paragraph, and which are all of one and look like a headline. */
+static void find_paragraphs(const reader *r) {
+    const char *text = r->document->text;
+    size_t end = 0;
+    for (size_t i = 0; i < r->sentence_count; i++) {
+        ent_sentence *s = &r->sentences[i];
+        s->paragraph = i == 0;
+        for (size_t at = end; at < s->byte; at++) s->paragraph |= text[at] == '\n';
+        end = s->byte + s->length;
+    }
+    for (size_t i = 0; i < r->sentence_count; i++) {
+        ent_sentence *s = &r->sentences[i];
+        bool whole = s->paragraph && (i + 1 == r->sentence_count || s[1].paragraph);
+        s->headline = whole && ent_is_headline(text, r->tokens.items + s->first, s->count);
+    }
+}
+
 ent_status ent_text_from_conllu(const ent_document *document, ent_arena *arena, ent_text *out,
                                 ent_error *error) {
     reader r = {.document = document, .tokens = {.text = document->text, .arena = arena}};
@@ -132,6 +149,7 @@ ent_status ent_text_from_conllu(const ent_document *document, ent_arena *arena, 
     }
     if (!good || !end_sentence(&r))
         return ent_fail(error, ENT_NO_MEMORY, document->id, 0, "out of memory");
+    find_paragraphs(&r);
     *out = (ent_text){.document = document,
                       .tokens = r.tokens.items,
                       .sentences = r.sentences,

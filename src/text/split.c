@@ -31,9 +31,6 @@ typedef struct sentences {
     size_t count, room;
 } sentences;
 
-/* A headline is short and has no stop. */
-enum { HEADLINE_TOKENS = 24 };
-
 static bool add_sentence(sentences *list, ent_arena *arena, ent_sentence sentence) {
     if (list->count == list->room) {
         size_t room = list->room ? list->room * 2 : 64;
@@ -47,8 +44,10 @@ static bool add_sentence(sentences *list, ent_arena *arena, ent_sentence sentenc
     return true;
 }
 
-static bool has_stop(const char *text, const ent_token *last) {
-    return strchr(".!?", text[last->byte + last->length - 1]) != NULL;
+bool ent_is_headline(const char *text, const ent_token *tokens, size_t count) {
+    enum { HEADLINE_TOKENS = 24 };
+    const ent_token *last = &tokens[count - 1];
+    return count <= HEADLINE_TOKENS && !strchr(".!?", text[last->byte + last->length - 1]);
 }
 
 static bool is_upper(char c) {
@@ -104,16 +103,16 @@ static bool add_tokens(sentences *list, const ent_tokens *tokens, size_t first, 
                        size_t last, size_t count) {
     const ent_token *t = tokens->items + first;
     bool whole = start == 0 && last + 1 == count;
-    return add_sentence(list, tokens->arena,
-                        (ent_sentence){.first = (uint32_t)(first + start),
-                                       .count = (uint32_t)(last + 1 - start),
-                                       .begin = t[start].begin,
-                                       .end = t[last].end,
-                                       .byte = t[start].byte,
-                                       .length = t[last].byte + t[last].length - t[start].byte,
-                                       .paragraph = start == 0,
-                                       .headline = whole && count <= HEADLINE_TOKENS &&
-                                                   !has_stop(tokens->text, &t[last])});
+    return add_sentence(
+        list, tokens->arena,
+        (ent_sentence){.first = (uint32_t)(first + start),
+                       .count = (uint32_t)(last + 1 - start),
+                       .begin = t[start].begin,
+                       .end = t[last].end,
+                       .byte = t[start].byte,
+                       .length = t[last].byte + t[last].length - t[start].byte,
+                       .paragraph = start == 0,
+                       .headline = whole && ent_is_headline(tokens->text, t, count)});
 }
 
 /* Cut the tokens of one paragraph, from first on, into sentences. A dateline is one by rule. */

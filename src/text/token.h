@@ -22,6 +22,9 @@ void ent_tokenise(ent_tokens *tokens, size_t begin, size_t end);
 /* Append one token; its code points follow from its bytes. */
 void ent_tokens_add(ent_tokens *tokens, size_t begin, size_t end);
 
+/* Do the tokens of a paragraph look like a headline: few, and without a stop? */
+bool ent_is_headline(const char *text, const ent_token *tokens, size_t count);
+
 /* What a full stop after a word may mean. */
 typedef enum ent_abbreviation {
     ENT_NO_ABBREVIATION,

@@ -73,12 +73,23 @@ static void print_sentence(const ent_text *text, const ent_sentence *sentence,
     fputc('\n', stream);
 }
 
+/* An id as the format has it: no blanks, no bars. They are written as in addresses of the net. */
+static void print_id(const char *id, FILE *stream) {
+    for (; *id; id++)
+        if (*id == ' ' || *id == '\t' || *id == '\n' || *id == '/')
+            fprintf(stream, "%%%02X", (unsigned)(unsigned char)*id);
+        else
+            fputc(*id, stream);
+}
+
 ent_status ent_write_conllu(const ent_text *text, const ent_actors *actors, FILE *stream,
                             ent_error *error) {
     ent_arena arena = {0};
     size_t at = 0;
     bool good = true;
-    fprintf(stream, "# newdoc id = %s\n", text->document->id);
+    fputs("# newdoc id = ", stream);
+    print_id(text->document->id, stream);
+    fputc('\n', stream);
     for (size_t s = 0; good && s < text->sentence_count; s++) {
         const ent_sentence *sentence = &text->sentences[s];
         const char **entities = NULL;
@@ -87,7 +98,9 @@ ent_status ent_write_conllu(const ent_text *text, const ent_actors *actors, FILE
             find_entities(actors, (uint32_t)s, &at, entities, sentence->count);
         good = !actors || entities;
         if (sentence->paragraph) fputs("# newpar\n", stream);
-        fprintf(stream, "# sent_id = %s-%zu\n# text = ", text->document->id, s + 1);
+        fputs("# sent_id = ", stream);
+        print_id(text->document->id, stream);
+        fprintf(stream, "-%zu\n# text = ", s + 1);
         print_form(text, sentence->byte, (size_t)sentence->byte + sentence->length, stream);
         fputc('\n', stream);
         print_sentence(text, sentence, entities, stream);
