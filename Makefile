@@ -141,7 +141,7 @@ fuzz:
 	@scripts/fuzz $(BUILD)-fuzz
 
 format:
-	clang-format -i $$(find src include tests scripts -name '*.[ch]')
+	clang-format -i $$(find src include tests scripts -name '*.[ch]' -o -name '*.js')
 
 lint:
 	@scripts/lint

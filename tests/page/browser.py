@@ -52,7 +52,7 @@ class Browser:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.base + path, data, {"Content-Type": "application/json"}, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
+            with urllib.request.urlopen(request, timeout=300) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(json.load(error)["value"]["message"].splitlines()[0]) from None
@@ -80,7 +80,7 @@ class Browser:
         """Run a function body in the page; its return value, JSON's kinds only."""
         return self._call("POST", "/execute/sync", {"script": script, "args": list(arguments)})
 
-    def wait(self, condition, seconds=20):
+    def wait(self, condition, seconds=60):
         """Until the JavaScript expression holds; its value."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
