@@ -26,7 +26,7 @@ UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
 # `make V=1` shows the commands.
 Q = $(if $(V),,@)
 
-.PHONY: all help deps demo page gallery models test unit frame-test cli-test golden-test page-test eval bench fuzz asan lint format install \
+.PHONY: all help deps demo page gallery models test unit frame-test cli-test golden-test page-test eval bench bench-graph fuzz asan lint format install \
         uninstall clean
 .DELETE_ON_ERROR:
 
@@ -42,6 +42,7 @@ help:
 	@echo 'make models     train every model again: make models DATA=folder (hours; fasttext, python3-torch)'
 	@echo 'make eval       the scoreboard: make eval DATA=folder with eval/run.py'
 	@echo 'make bench      words a second by stage and as a whole, memory, start-up: make bench DATA=folder'
+	@echo 'make bench-graph  loading a large graph and finding paths, beside igraph and networkx'
 	@echo 'make fuzz       run every fuzz target for FUZZ_SECONDS (needs clang)'
 	@echo 'make asan       build with AddressSanitizer and UBSan and run the tests'
 	@echo 'make lint       formatting, static checks, include rules, lexicon checks'
@@ -58,6 +59,10 @@ $(BUILD)/libentente.a: $(LIB_OBJ)
 $(BUILD)/unit-tests: $(UNIT_OBJ) $(BUILD)/libentente.a
 	@echo '  link $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(UNIT_OBJ) $(BUILD)/libentente.a $(PKG_LIBS) -lcriterion -lm -lpthread
+
+$(BUILD)/bench-graph: $(BUILD)/scripts/bench-graph.o $(BUILD)/libentente.a
+	@echo '  link $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm -lpthread
 
 # What `make bench` runs to tell the stages apart.
 $(BUILD)/bench-stages: $(BUILD)/scripts/bench.o $(BUILD)/libentente.a
@@ -91,7 +96,7 @@ page:
 	@rm -f $(PAGE)/top
 	@$(MAKE) --no-print-directory all
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/scripts/bench.d
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/scripts/bench.d $(BUILD)/scripts/bench-graph.d
 
 deps:
 	@scripts/install-deps
@@ -128,6 +133,9 @@ eval: $(BUILD)/entente
 
 bench: $(BUILD)/entente $(BUILD)/bench-stages
 	@scripts/bench $(BUILD) $(DATA)
+
+bench-graph: $(BUILD)/entente $(BUILD)/bench-graph
+	@scripts/bench-graph $(BUILD)
 
 models: $(BUILD)/entente
 	@$(MAKE) -f scripts/train/Makefile DATA=$(DATA) WORK=$(BUILD)/train install-models

@@ -6,6 +6,8 @@
 #ifndef ENTENTE_ASK_H
 #define ENTENTE_ASK_H
 
+#include <stdint.h>
+
 #include "entente/graph.h"
 
 /* Find the node a user means by name: case, accents, aliases, unique surnames, and known_id (what
@@ -14,15 +16,25 @@
 ent_status ent_ask_actor(const ent_graph *graph, const char *name, const char *known_id,
                          size_t *node, size_t *near, size_t *near_count, ent_error *error);
 
+#define ENT_NO_NODE SIZE_MAX
+
+/* An actor to be passed or not, or relations: a step of theirs. */
+typedef struct ent_stop {
+    bool is_actor;
+    size_t node;          /* the actor */
+    const char *relation; /* a relation by its name; NULL: those of the roots */
+    unsigned roots;       /* bits, 1 << root */
+} ent_stop;
+
 typedef struct ent_path_options {
-    bool directed;         /* follow edges only from source to target */
-    bool weighted;         /* strongest, not fewest, steps */
-    bool all;              /* all of the shortest, up to count */
-    bool negated;          /* also use edges of status negated; off by default */
-    size_t count;          /* how many paths at most, 1 by default */
-    const size_t *through; /* actors to pass, in this order */
+    bool directed;           /* follow edges only from source to target */
+    bool weighted;           /* strongest, not fewest, steps */
+    bool all;                /* all of the shortest, up to count */
+    bool negated;            /* also use edges of status negated; off by default */
+    size_t count;            /* how many paths at most, 1 by default */
+    const ent_stop *through; /* to pass, in this order; no actor twice, none of the ends */
     size_t through_count;
-    const size_t *avoid; /* actors not to pass */
+    const ent_stop *avoid; /* not to pass */
     size_t avoid_count;
 } ent_path_options;
 
@@ -30,17 +42,21 @@ typedef struct ent_path {
     size_t length; /* steps */
     size_t *nodes; /* length + 1 */
     size_t *edges; /* length: the best edge of each step */
-    double cost;
+    double cost;   /* steps, or if weighted the sum of 1/weight */
 } ent_path;
 
-/* Shortest paths without loops, cheapest first, then by nodes (Yen 1971 for more than one). With
- * through each leg is the shortest that is left, and one path is found. ENT_NOT_FOUND when there is
- * none; reach[0] and reach[1] (may be NULL) then say how many nodes each side reaches. Freed by
- * ent_paths_free. */
+/* Shortest paths without loops, cheapest first, of as many steps the stronger first, then by nodes.
+ * ENT_NOT_FOUND when there is none. Freed by ent_paths_free. */
 ent_status ent_ask_paths(const ent_graph *graph, size_t from, size_t to,
                          const ent_path_options *options, ent_path **out, size_t *count,
-                         size_t reach[2], ent_error *error);
+                         ent_error *error);
 void ent_paths_free(ent_path *paths, size_t count);
+
+/* The nodes that can be reached from one, or that can reach it (backwards), whatever is to be
+ * passed, without it, the nearest first. *out is to be freed. */
+ent_status ent_ask_reach(const ent_graph *graph, size_t node, bool backwards,
+                         const ent_path_options *options, size_t **out, size_t *count,
+                         ent_error *error);
 
 /* What makes an actor central. */
 typedef enum ent_centrality {

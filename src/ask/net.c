@@ -4,94 +4,176 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_allowed(const ent_edge *e, const ent_path_options *o) {
-    return e->source != e->target && (e->status != ENT_STATUS_NEGATED || o->negated);
+static bool matches(const ent_stop *stop, const ent_edge *e) {
+    if (stop->relation) return strcmp(stop->relation, e->relation) == 0;
+    return stop->roots >> e->root & 1;
 }
 
-/* A step costs at least 1, so that no way is free however strong its edges. */
-static uint64_t cost_of(const ent_edge *e, const ent_path_options *o) {
-    if (!o->weighted) return ENT_STEP;
-    double cost = (double)ENT_STEP / e->weight;
-    return cost < 1 ? 1 : cost > 1e15 ? (uint64_t)1e15 : (uint64_t)cost;
+static bool is_allowed(const ent_net *net, const ent_edge *e) {
+    const ent_path_options *o = net->options;
+    if (e->source == e->target || (e->status == ENT_STATUS_NEGATED && !o->negated)) return false;
+    for (size_t i = 0; i < o->avoid_count; i++)
+        if (!o->avoid[i].is_actor && matches(&o->avoid[i], e)) return false;
+    return true;
 }
 
-/* Call add for every step that the options allow. */
-static void each_step(const ent_graph *graph, const ent_path_options *o, ent_net *net,
-                      void (*add)(ent_net *net, uint32_t from, ent_step step)) {
-    for (size_t i = 0; i < ent_graph_edge_count(graph); i++) {
-        const ent_edge *e = ent_graph_edge(graph, i);
-        if (!is_allowed(e, o)) continue;
-        uint64_t cost = cost_of(e, o);
-        add(net, e->source, (ent_step){e->target, (uint32_t)i, cost});
-        if (!o->directed || e->symmetric)
-            add(net, e->target, (ent_step){e->source, (uint32_t)i, cost});
+/* A step costs at least 1, so that no way is free however strong its edges; what is only planned or
+ * claimed is half as strong where strength but decides between as many steps. */
+static uint64_t cost_of(const ent_path_options *o, const ent_edge *e) {
+    double strength = e->weight, unit = (double)ENT_UNIT, most = (double)(ENT_UNIT << 20);
+    if (!o->weighted) {
+        if (o->all) return ENT_HOP;
+        unit = most = (double)ENT_WEAK;
+        if (e->status != ENT_STATUS_ACTUAL) strength /= 2;
     }
+    double cost = unit / strength;
+    uint64_t whole = cost < 1 ? 1 : cost > most ? (uint64_t)most : (uint64_t)cost;
+    return o->weighted ? whole : ENT_HOP + whole;
 }
 
-static void count_step(ent_net *net, uint32_t from, ent_step step) {
-    net->begin[0][from + 1]++;
-    net->begin[1][step.node + 1]++;
+uint64_t ent_net_cost(const ent_net *net, uint32_t edge) {
+    return cost_of(net->options, ent_graph_edge(net->graph, edge));
 }
 
-/* begin[i] moves on to the end of node i's steps, which is where those of i + 1 begin. */
-static void put_step(ent_net *net, uint32_t from, ent_step step) {
-    net->steps[0][net->begin[0][from]++] = step;
-    uint32_t to = step.node;
-    step.node = from;
-    net->steps[1][net->begin[1][to]++] = step;
+/* ---- States ---- */
+
+/* May an actor be in this layer? The ends only in theirs, a stop only where it has just been
+ * passed. */
+static bool stands(const ent_net *net, uint32_t node, size_t layer) {
+    uint32_t from = net->from, to = net->to;
+    if (net->barred[node]) return false;
+    if (!net->stop) return true;
+    if (from != UINT32_MAX && node == from % net->nodes) return layer == from / net->nodes;
+    if (to != UINT32_MAX && node == to % net->nodes) return layer == to / net->nodes;
+    return !net->stop[node] || net->stop[node] == layer;
 }
 
-static int by_node(const void *a, const void *b) {
+/* The layer that a step leads to: over an edge of the next stop's relation, then onto its actor. */
+static size_t next_layer(const ent_net *net, size_t layer, const ent_edge *e, uint32_t node) {
+    const ent_path_options *o = net->options;
+    if (!net->stop) return 0;
+    if (layer < o->through_count && !o->through[layer].is_actor && matches(&o->through[layer], e))
+        layer++;
+    if (layer < o->through_count && o->through[layer].is_actor && o->through[layer].node == node)
+        layer++;
+    return layer;
+}
+
+static size_t put_forward(const ent_net *net, size_t layer, uint32_t edge, const ent_edge *e,
+                          uint32_t node, ent_step *steps) {
+    size_t next = next_layer(net, layer, e, node);
+    if (!stands(net, node, next)) return 0;
+    steps[0] = (ent_step){(uint32_t)(next * net->nodes + node), edge, cost_of(net->options, e)};
+    return 1;
+}
+
+/* From which layers does a step over the edge lead here? */
+static size_t put_backward(const ent_net *net, size_t layer, uint32_t edge, const ent_edge *e,
+                           uint32_t at, uint32_t node, ent_step *steps) {
+    size_t count = 0;
+    for (size_t before = layer < 2 ? 0 : layer - 2; before <= layer; before++)
+        if (stands(net, node, before) && next_layer(net, before, e, at) == layer)
+            steps[count++] =
+                (ent_step){(uint32_t)(before * net->nodes + node), edge, cost_of(net->options, e)};
+    return count;
+}
+
+size_t ent_net_steps(const ent_net *net, uint32_t state, int turn, ent_step *steps) {
+    uint32_t node = (uint32_t)(state % net->nodes);
+    size_t layer = state / net->nodes, count = 0, begin = net->out_begin[node],
+           end = net->out_begin[node + 1], ins = net->in_begin[node + 1] - net->in_begin[node];
+    for (size_t i = 0; i < end - begin + ins; i++) {
+        bool out = i < end - begin;
+        uint32_t edge =
+            out ? (uint32_t)(begin + i) : net->in[net->in_begin[node] + i - (end - begin)];
+        const ent_edge *e = ent_graph_edge(net->graph, edge);
+        bool along = out == (turn == 0);
+        if (!is_allowed(net, e) || !(along || !net->options->directed || e->symmetric)) continue;
+        uint32_t other = out ? e->target : e->source;
+        count += turn == 0 ? put_forward(net, layer, edge, e, other, steps + count)
+                           : put_backward(net, layer, edge, e, node, other, steps + count);
+    }
+    return count;
+}
+
+size_t ent_net_degree(const ent_net *net, uint32_t state) {
+    size_t node = state % net->nodes;
+    size_t edges = net->out_begin[node + 1] - net->out_begin[node] + net->in_begin[node + 1] -
+                   net->in_begin[node];
+    return net->layers > 1 ? 3 * edges : edges;
+}
+
+static int by_state(const void *a, const void *b) {
     const ent_step *x = a, *y = b;
-    if (x->node != y->node) return x->node < y->node ? -1 : 1;
+    if (x->state != y->state) return x->state < y->state ? -1 : 1;
     if (x->cost != y->cost) return x->cost < y->cost ? -1 : 1;
     return (x->edge > y->edge) - (x->edge < y->edge);
 }
 
-/* Of parallel steps leave the cheapest. */
-static void simplify(size_t nodes, size_t *begin, ent_step *steps) {
+size_t ent_net_simplify(ent_step *steps, size_t count) {
     size_t kept = 0;
-    for (size_t i = 0, from = 0; i < nodes; i++) {
-        size_t end = begin[i + 1], first = kept;
-        qsort(steps + from, end - from, sizeof *steps, by_node);
-        for (size_t k = from; k < end; k++)
-            if (kept == first || steps[kept - 1].node != steps[k].node) steps[kept++] = steps[k];
-        from = end;
-        begin[i] = first;
-        begin[i + 1] = end;
-    }
-    begin[nodes] = kept;
+    if (count > 1) qsort(steps, count, sizeof *steps, by_state);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || steps[kept - 1].state != steps[i].state) steps[kept++] = steps[i];
+    return kept;
 }
 
-bool ent_net_make(const ent_graph *graph, const ent_path_options *options, ent_net *net) {
-    size_t nodes = ent_graph_node_count(graph), all = 2 * ent_graph_edge_count(graph);
-    *net = (ent_net){.nodes = nodes};
-    bool good = true;
-    for (int turn = 0; turn < 2; turn++) {
-        net->begin[turn] = calloc(nodes + 2, sizeof *net->begin[turn]);
-        net->steps[turn] = calloc(all + 1, sizeof *net->steps[turn]);
-        good = good && net->begin[turn] && net->steps[turn];
+/* ---- Making it ---- */
+
+/* Edges by target, in their own order (a counting sort). */
+static void order_edges(ent_net *net) {
+    size_t count = ent_graph_edge_count(net->graph);
+    for (size_t i = 0; i < count; i++) {
+        const ent_edge *e = ent_graph_edge(net->graph, i);
+        net->out_begin[e->source + 1]++;
+        net->in_begin[e->target + 2]++;
     }
-    if (!good) {
-        ent_net_free(net);
-        return false;
+    for (size_t i = 0; i < net->nodes; i++) {
+        net->out_begin[i + 1] += net->out_begin[i];
+        net->in_begin[i + 2] += net->in_begin[i + 1];
     }
-    each_step(graph, options, net, count_step);
-    for (int turn = 0; turn < 2; turn++)
-        for (size_t i = 1; i <= nodes; i++) net->begin[turn][i] += net->begin[turn][i - 1];
-    each_step(graph, options, net, put_step);
-    for (int turn = 0; turn < 2; turn++) {
-        memmove(net->begin[turn] + 1, net->begin[turn], nodes * sizeof *net->begin[turn]);
-        net->begin[turn][0] = 0;
-        simplify(nodes, net->begin[turn], net->steps[turn]);
+    for (size_t i = 0; i < count; i++)
+        net->in[net->in_begin[ent_graph_edge(net->graph, i)->target + 1]++] = (uint32_t)i;
+}
+
+static bool place_stops(ent_net *net) {
+    const ent_path_options *o = net->options;
+    for (size_t i = 0; i < o->avoid_count; i++)
+        if (o->avoid[i].is_actor) net->barred[o->avoid[i].node] = true;
+    if (!o->through_count) return true;
+    net->stop = calloc(net->nodes + 1, sizeof *net->stop);
+    for (size_t i = 0; net->stop && i < o->through_count; i++)
+        if (o->through[i].is_actor) net->stop[o->through[i].node] = (unsigned char)(i + 1);
+    return net->stop != NULL;
+}
+
+bool ent_net_make(const ent_graph *graph, size_t from, size_t to, const ent_path_options *options,
+                  ent_net *net) {
+    size_t nodes = ent_graph_node_count(graph), layers = options->through_count + 1;
+    *net = (ent_net){.graph = graph,
+                     .options = options,
+                     .nodes = nodes,
+                     .layers = layers,
+                     .from = from == ENT_NO_NODE ? UINT32_MAX : (uint32_t)from,
+                     .to = to == ENT_NO_NODE ? UINT32_MAX : (uint32_t)((layers - 1) * nodes + to),
+                     .out_begin = calloc(nodes + 2, sizeof *net->out_begin),
+                     .in_begin = calloc(nodes + 2, sizeof *net->in_begin),
+                     .in = malloc((ent_graph_edge_count(graph) + 1) * sizeof *net->in),
+                     .barred = calloc(nodes + 1, sizeof *net->barred)};
+    if (net->out_begin && net->in_begin && net->in && net->barred && nodes * layers < UINT32_MAX &&
+        place_stops(net)) {
+        order_edges(net);
+        return true;
     }
-    return true;
+    ent_net_free(net);
+    return false;
 }
 
 void ent_net_free(ent_net *net) {
-    for (int turn = 0; turn < 2; turn++) {
-        free(net->begin[turn]);
-        free(net->steps[turn]);
-    }
+    free(net->out_begin);
+    free(net->in_begin);
+    free(net->in);
+    free(net->stop);
+    free(net->barred);
     *net = (ent_net){0};
 }

@@ -6,11 +6,15 @@
 
 typedef struct heap_item {
     uint64_t distance;
-    uint32_t node;
+    uint32_t state;
 } heap_item;
 
+typedef struct ent_via {
+    uint32_t state, edge;
+} via;
+
 static bool is_before(const heap_item *a, const heap_item *b) {
-    return a->distance != b->distance ? a->distance < b->distance : a->node < b->node;
+    return a->distance != b->distance ? a->distance < b->distance : a->state < b->state;
 }
 
 static void push(ent_search *s, int turn, heap_item item) {
@@ -42,14 +46,15 @@ static heap_item pop(ent_search *s, int turn) {
 }
 
 bool ent_search_open(ent_search *s, const ent_net *net) {
-    *s = (ent_search){.net = net, .barred = calloc(net->nodes + 1, 1)};
-    bool good = s->barred != NULL;
+    size_t states = net->nodes * net->layers;
+    *s = (ent_search){.net = net};
+    bool good = true;
     for (int turn = 0; turn < 2; turn++) {
-        s->distance[turn] = malloc((net->nodes + 1) * sizeof *s->distance[turn]);
-        s->via[turn] = calloc(net->nodes + 1, sizeof *s->via[turn]);
-        s->touched[turn] = calloc(net->nodes + 1, sizeof *s->touched[turn]);
+        s->distance[turn] = malloc((states + 1) * sizeof *s->distance[turn]);
+        s->via[turn] = malloc((states + 1) * sizeof *s->via[turn]);
+        s->touched[turn] = malloc((states + 1) * sizeof *s->touched[turn]);
         good = good && s->distance[turn] && s->via[turn] && s->touched[turn];
-        for (size_t i = 0; good && i < net->nodes; i++) s->distance[turn][i] = ENT_FAR;
+        for (size_t i = 0; good && i < states; i++) s->distance[turn][i] = ENT_FAR;
     }
     if (!good) ent_search_close(s);
     return good;
@@ -62,7 +67,7 @@ void ent_search_close(ent_search *s) {
         free(s->touched[turn]);
         free(s->heap[turn]);
     }
-    free(s->barred);
+    free(s->steps);
     *s = (ent_search){0};
 }
 
@@ -74,15 +79,18 @@ static void reset(ent_search *s) {
     }
 }
 
-/* A node is reached at this distance; of equal ways the one over the smaller node stays. */
-static void reach(ent_search *s, int turn, uint32_t node, uint64_t distance, ent_step via) {
-    uint64_t *own = &s->distance[turn][node];
-    if (distance == *own && via.node < s->via[turn][node].node) s->via[turn][node] = via;
+/* A state is reached at this distance; of equal ways the one over the smaller state stays. */
+static void reach(ent_search *s, int turn, uint32_t state, uint64_t distance, via from) {
+    uint64_t *own = &s->distance[turn][state];
+    via *way = &s->via[turn][state];
+    if (distance == *own &&
+        (from.state < way->state || (from.state == way->state && from.edge < way->edge)))
+        *way = from;
     if (distance >= *own) return;
-    if (*own == ENT_FAR) s->touched[turn][s->touched_count[turn]++] = node;
+    if (*own == ENT_FAR) s->touched[turn][s->touched_count[turn]++] = state;
     *own = distance;
-    s->via[turn][node] = via;
-    push(s, turn, (heap_item){distance, node});
+    *way = from;
+    push(s, turn, (heap_item){distance, state});
 }
 
 static bool is_barred(const ent_bar *bars, size_t count, uint32_t from, uint32_t to) {
@@ -91,92 +99,107 @@ static bool is_barred(const ent_bar *bars, size_t count, uint32_t from, uint32_t
     return false;
 }
 
-/* Take the nearest open node of one side and go on from it. Returns it, or UINT32_MAX if it was
- * reached more cheaply meanwhile. */
-static uint32_t advance(ent_search *s, int turn, const ent_bar *bars, size_t bar_count) {
-    heap_item item = pop(s, turn);
-    if (item.distance > s->distance[turn][item.node]) return UINT32_MAX;
-    const ent_net *net = s->net;
-    for (size_t i = net->begin[turn][item.node]; i < net->begin[turn][item.node + 1]; i++) {
-        const ent_step *step = &net->steps[turn][i];
-        uint32_t from = turn ? step->node : item.node, to = turn ? item.node : step->node;
-        if (s->barred[step->node] || (bar_count && is_barred(bars, bar_count, from, to))) continue;
-        reach(s, turn, step->node, item.distance + step->cost,
-              (ent_step){item.node, step->edge, step->cost});
+static size_t find_steps(ent_search *s, uint32_t state, int turn) {
+    size_t degree = ent_net_degree(s->net, state);
+    if (degree > s->step_room) {
+        ent_step *grown = realloc(s->steps, 2 * degree * sizeof *grown);
+        s->fault |= !grown;
+        if (!grown) return 0;
+        s->steps = grown;
+        s->step_room = 2 * degree;
     }
-    return item.node;
+    return ent_net_steps(s->net, state, turn, s->steps);
+}
+
+/* The cheapest way known so far, by the state where its halves meet. */
+typedef struct meeting {
+    uint64_t cost;
+    uint32_t state;
+} meeting;
+
+/* Take the nearest open state of one side and go on from it. */
+static void advance(ent_search *s, int turn, const ent_bar *bars, size_t bar_count, meeting *best) {
+    heap_item item = pop(s, turn);
+    if (item.distance > s->distance[turn][item.state]) return; /* reached more cheaply since */
+    size_t count = find_steps(s, item.state, turn);
+    for (size_t i = 0; i < count; i++) {
+        const ent_step *step = &s->steps[i];
+        uint32_t from = turn ? step->state : item.state, to = turn ? item.state : step->state;
+        if (bar_count && is_barred(bars, bar_count, from, to)) continue;
+        uint64_t distance = item.distance + step->cost, rest = s->distance[!turn][step->state];
+        reach(s, turn, step->state, distance, (via){item.state, step->edge});
+        if (rest != ENT_FAR && distance + rest < best->cost)
+            *best = (meeting){distance + rest, step->state};
+    }
 }
 
 static uint64_t nearest(const ent_search *s, int turn) {
     return s->heap_count[turn] ? s->heap[turn][0].distance : ENT_FAR;
 }
 
-/* The node where the two sides meet on the cheapest way, or UINT32_MAX. */
-static uint32_t meet(ent_search *s, const ent_bar *bars, size_t bar_count) {
-    uint64_t best = ENT_FAR;
-    uint32_t where = UINT32_MAX;
+/* Where the two sides meet on the cheapest way. */
+static meeting meet(ent_search *s, uint32_t from, uint32_t to, const ent_bar *bars,
+                    size_t bar_count) {
+    meeting best = {ENT_FAR, UINT32_MAX};
+    if (from == to) best = (meeting){0, from};
     while (!s->fault && s->heap_count[0] && s->heap_count[1]) {
-        if (best != ENT_FAR && nearest(s, 0) + nearest(s, 1) >= best) break;
-        int turn = nearest(s, 0) <= nearest(s, 1) ? 0 : 1;
-        uint32_t node = advance(s, turn, bars, bar_count);
-        if (node == UINT32_MAX) continue;
-        for (size_t i = s->net->begin[turn][node];; i++) {
-            bool own = i == s->net->begin[turn][node + 1];
-            uint32_t at = own ? node : s->net->steps[turn][i].node;
-            uint64_t there = s->distance[0][at], back = s->distance[1][at];
-            if (there != ENT_FAR && back != ENT_FAR && there + back < best)
-                best = there + back, where = at;
-            if (own) break;
-        }
+        if (best.cost != ENT_FAR && nearest(s, 0) + nearest(s, 1) >= best.cost) break;
+        advance(s, s->heap_count[0] <= s->heap_count[1] ? 0 : 1, bars, bar_count, &best);
     }
-    return s->fault ? UINT32_MAX : where;
+    return best;
 }
 
-static size_t length_of(const ent_search *s, int turn, uint32_t node, size_t end) {
+static size_t length_of(const ent_search *s, int turn, uint32_t state, uint32_t end) {
     size_t length = 0;
-    for (; node != end; node = s->via[turn][node].node) length++;
+    for (; state != end; state = s->via[turn][state].state) length++;
     return length;
 }
 
-static bool trace(const ent_search *s, uint32_t where, size_t from, size_t to, ent_path *path) {
+static bool trace(const ent_search *s, uint32_t where, uint32_t from, uint32_t to, ent_way *way) {
     size_t before = length_of(s, 0, where, from), after = length_of(s, 1, where, to);
-    path->length = before + after;
-    path->nodes = calloc(path->length + 1, sizeof *path->nodes);
-    path->edges = calloc(path->length + 1, sizeof *path->edges);
-    if (!path->nodes || !path->edges) return false;
-    path->nodes[before] = where;
+    way->length = before + after;
+    way->states = malloc((way->length + 1) * sizeof *way->states);
+    way->edges = malloc((way->length + 1) * sizeof *way->edges);
+    if (!way->states || !way->edges) return false;
+    way->states[before] = where;
     for (size_t i = before; i-- > 0;) {
-        const ent_step *via = &s->via[0][path->nodes[i + 1]];
-        path->nodes[i] = via->node;
-        path->edges[i] = via->edge;
+        const via *back = &s->via[0][way->states[i + 1]];
+        way->states[i] = back->state;
+        way->edges[i] = back->edge;
     }
-    for (size_t i = before; i < path->length; i++) {
-        const ent_step *via = &s->via[1][path->nodes[i]];
-        path->nodes[i + 1] = via->node;
-        path->edges[i] = via->edge;
+    for (size_t i = before; i < way->length; i++) {
+        const via *on = &s->via[1][way->states[i]];
+        way->states[i + 1] = on->state;
+        way->edges[i] = on->edge;
     }
     return true;
 }
 
-uint64_t ent_search_run(ent_search *s, size_t from, size_t to, const ent_bar *bars,
-                        size_t bar_count, ent_path *path) {
-    *path = (ent_path){0};
+bool ent_search_run(ent_search *s, uint32_t from, uint32_t to, const ent_bar *bars,
+                    size_t bar_count, ent_way *way) {
+    *way = (ent_way){0};
     reset(s);
-    if (s->barred[from] || s->barred[to]) return ENT_FAR;
-    reach(s, 0, (uint32_t)from, 0, (ent_step){0});
-    reach(s, 1, (uint32_t)to, 0, (ent_step){0});
-    uint32_t where = meet(s, bars, bar_count);
-    if (where == UINT32_MAX) return ENT_FAR;
-    uint64_t cost = s->distance[0][where] + s->distance[1][where];
-    path->cost = (double)cost / (double)ENT_STEP;
-    if (trace(s, where, from, to, path)) return cost;
+    reach(s, 0, from, 0, (via){from, 0});
+    reach(s, 1, to, 0, (via){to, 0});
+    meeting best = meet(s, from, to, bars, bar_count);
+    if (s->fault || best.cost == ENT_FAR) return false;
+    way->cost = best.cost;
+    if (trace(s, best.state, from, to, way)) return true;
+    ent_way_clear(way);
     s->fault = true;
-    return ENT_FAR;
+    return false;
 }
 
-void ent_search_all(ent_search *s, size_t from, int turn) {
+void ent_search_all(ent_search *s, uint32_t from, int turn, uint64_t limit) {
+    meeting none = {0, 0};
     reset(s);
-    if (s->barred[from]) return;
-    reach(s, turn, (uint32_t)from, 0, (ent_step){0});
-    while (!s->fault && s->heap_count[turn]) advance(s, turn, NULL, 0);
+    reach(s, turn, from, 0, (via){from, 0});
+    while (!s->fault && s->heap_count[turn] && nearest(s, turn) <= limit)
+        advance(s, turn, NULL, 0, &none);
+}
+
+void ent_way_clear(ent_way *way) {
+    free(way->states);
+    free(way->edges);
+    *way = (ent_way){0};
 }

@@ -18,8 +18,10 @@ static ent_status find(const ent_graph *graph, const ent_gazetteer *gazetteer, c
     cli_complain(&error);
     if (status == ENT_NOT_FOUND && near_count) {
         fputs("nearest:", stderr);
-        for (size_t i = 0; i < near_count; i++)
-            fprintf(stderr, "%s %s", i ? "," : "", ent_graph_node(graph, near[i])->label);
+        for (size_t i = 0; i < near_count; i++) {
+            const ent_node *n = ent_graph_node(graph, near[i]);
+            fprintf(stderr, "%s %s (%s)", i ? "," : "", n->label, n->id);
+        }
         fputc('\n', stderr);
     }
     return status;
@@ -96,13 +98,45 @@ static bool find_id(const ent_graph *graph, const char *id, size_t *node) {
     return false;
 }
 
+ent_status cli_find_in_whole(const cli_asking *asking, const char *name, size_t *node) {
+    return find(asking->whole, asking->gazetteer, name, node);
+}
+
+bool cli_find_in_part(const cli_asking *asking, size_t whole, size_t *node) {
+    *node = whole;
+    return asking->graph == asking->whole ||
+           find_id(asking->graph, ent_graph_node(asking->whole, whole)->id, node);
+}
+
 ent_status cli_find_actor(const cli_asking *asking, const char *name, size_t *node) {
     size_t place;
-    ent_status status = find(asking->whole, asking->gazetteer, name, &place);
-    if (status) return status;
-    const ent_node *found = ent_graph_node(asking->whole, place);
-    if (find_id(asking->graph, found->id, node)) return ENT_OK;
+    ent_status status = cli_find_in_whole(asking, name, &place);
+    if (status || cli_find_in_part(asking, place, node)) return status;
     fprintf(stderr, "entente: %s has no relation in the part of the graph that was asked for\n",
-            found->label);
+            ent_graph_node(asking->whole, place)->label);
     return ENT_NOT_FOUND;
+}
+
+/* The first edge of a source that does not come before this target; edges are sorted. */
+static size_t first_edge(const ent_graph *graph, size_t source, size_t target) {
+    size_t low = 0, high = ent_graph_edge_count(graph);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const ent_edge *e = ent_graph_edge(graph, middle);
+        if (e->source < source || (e->source == source && e->target < target))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t cli_edges_from(const ent_graph *graph, size_t source, size_t target, size_t *first) {
+    *first = first_edge(graph, source, target);
+    return first_edge(graph, source, target + 1) - *first;
+}
+
+size_t cli_count_between(const ent_graph *graph, size_t a, size_t b) {
+    size_t first, count = cli_edges_from(graph, a, b, &first);
+    return a == b ? count : count + cli_edges_from(graph, b, a, &first);
 }

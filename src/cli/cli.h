@@ -38,12 +38,13 @@ typedef struct cli_options {
     ent_selection selection; /* around is a name as the user gave it */
     const char *through[CLI_STOPS_MAX], *avoid[CLI_STOPS_MAX];
     size_t through_count, avoid_count;
-    const char *by;    /* --by */
-    const char *title; /* --title */
+    const char *by;      /* --by */
+    const char *picture; /* --dot, --svg: the format that standard output gets */
+    const char *title;   /* --title */
 } cli_options;
 
 /* The options that choose a part of a graph, and what --help says of them. */
-#define CLI_SELECT "OXLFTmtar"
+#define CLI_SELECT "OXLCIFTmtar"
 #define CLI_SELECT_HELP                                                                       \
     "\n"                                                                                      \
     "which part of the graph:\n"                                                              \
@@ -51,6 +52,8 @@ typedef struct cli_options {
     "                         conflict, neutral, or actual, planned, hypothetical, claimed\n" \
     "  --except LIST          all but these\n"                                                \
     "  --no-links             no offices and memberships: --except LINK\n"                    \
+    "  --cooperative          --only cooperation\n"                                           \
+    "  --hostile              --only conflict\n"                                              \
     "  --from, --to DATE      reports of this time: YYYY, YYYY-MM or YYYY-MM-DD\n"            \
     "  --min-weight N         only edges that N reports tell of\n"                            \
     "  --around ACTOR         only ACTOR and those near it ...\n"                             \
@@ -136,6 +139,14 @@ int cli_asking_end(cli_asking *asking, int code);
 /* The node of asking->graph that a user means; complains with the nearest names when there is none,
  * or none in the part selected. */
 ent_status cli_find_actor(const cli_asking *asking, const char *name, size_t *node);
+/* The same in the whole graph: *node is of asking->whole. */
+ent_status cli_find_in_whole(const cli_asking *asking, const char *name, size_t *node);
+/* The node of asking->graph with the id of one of asking->whole; false if the part has it not. */
+bool cli_find_in_part(const cli_asking *asking, size_t whole, size_t *node);
+/* How many edges lead from a source to a target, and the first of them. */
+size_t cli_edges_from(const ent_graph *graph, size_t source, size_t target, size_t *first);
+/* How many edges join two actors, either way. */
+size_t cli_count_between(const ent_graph *graph, size_t a, size_t b);
 /* The part of graph that the options select, as *part, to be freed; NULL if they select nothing. */
 ent_status cli_select(const cli_options *options, const ent_graph *graph,
                       const ent_gazetteer *gazetteer, ent_graph **part);

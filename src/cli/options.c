@@ -32,6 +32,8 @@ static const struct option long_options[] = {
     {"only", required_argument, NULL, 'O'},
     {"except", required_argument, NULL, 'X'},
     {"no-links", no_argument, NULL, 'L'},
+    {"cooperative", no_argument, NULL, 'C'},
+    {"hostile", no_argument, NULL, 'I'},
     {"from", required_argument, NULL, 'F'},
     {"to", required_argument, NULL, 'T'},
     {"min-weight", required_argument, NULL, 'm'},
@@ -40,6 +42,8 @@ static const struct option long_options[] = {
     {"radius", required_argument, NULL, 'r'},
     {"merge-parallel", no_argument, NULL, 'M'},
     {"title", required_argument, NULL, 'N'},
+    {"dot", no_argument, NULL, 'P'},
+    {"svg", no_argument, NULL, 'V'},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
@@ -126,6 +130,10 @@ static int take_selection(cli_options *options, int letter, const char *value) {
             return -1;
         case 'L':
             s->no_roots |= 1u << ENT_ACT_LINK;
+            return -1;
+        case 'C':
+        case 'I':
+            parse_list(letter == 'C' ? "cooperation" : "conflict", true, s);
             return -1;
         case 'F':
         case 'T':
@@ -214,6 +222,10 @@ static int take(cli_options *options, int letter, char *value) {
             return take_stop(options, options->through, &options->through_count, value);
         case 'A':
             return take_stop(options, options->avoid, &options->avoid_count, value);
+        case 'P':
+        case 'V':
+            options->picture = letter == 'P' ? "dot" : "svg";
+            return -1;
         case 'b':
             options->by = value;
             return -1;

@@ -50,8 +50,7 @@ static const char *paths(const ent_graph *g, const char *from, const char *to,
     ent_path *found;
     size_t count;
     *out = '\0';
-    if (ent_ask_paths(g, node(g, from), node(g, to), &options, &found, &count, NULL, NULL))
-        return "none";
+    if (ent_ask_paths(g, node(g, from), node(g, to), &options, &found, &count, NULL)) return "none";
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k <= found[i].length; k++) {
             strcat(out, k ? " " : i ? "; " : "");
@@ -63,6 +62,11 @@ static const char *paths(const ent_graph *g, const char *from, const char *to,
 
 #define EXPECT_PATHS(wanted, g, from, to, ...) \
     cr_expect_str_eq(paths(g, from, to, (ent_path_options){__VA_ARGS__}), wanted)
+#define ACTOR(g, id) \
+    { .is_actor = true, .node = node(g, id) }
+#define STOPS(kind, ...)                     \
+    .kind = (const ent_stop[]){__VA_ARGS__}, \
+    .kind##_count = sizeof((const ent_stop[]){__VA_ARGS__}) / sizeof(ent_stop)
 
 Test(ask, paths_of_every_kind) {
     ent_graph *g = GRAPH("A SUPPORT B", "B SUPPORT D", "A SUPPORT C", "C ACCUSE D", "D AID E",
@@ -71,20 +75,55 @@ Test(ask, paths_of_every_kind) {
     EXPECT_PATHS("A F E", g, "A", "E", .weighted = true);
     EXPECT_PATHS("A B D; A C D; A E D; A F E D", g, "A", "D", .count = 9);
     EXPECT_PATHS("A B D; A C D", g, "A", "D", .count = 9, .all = true, .directed = true);
+    EXPECT_PATHS("A B D", g, "A", "D", .count = 1, .all = true);
     EXPECT_PATHS("none", g, "E", "A", .directed = true);
     EXPECT_PATHS("none", g, "A", "X", .count = 1);
     EXPECT_PATHS("A", g, "A", "A", .count = 3);
-    size_t c = node(g, "C"), e = node(g, "E"), f = node(g, "F");
-    EXPECT_PATHS("A C D", g, "A", "D", .through = &c, .through_count = 1);
-    EXPECT_PATHS("A F E D", g, "A", "D", .through = (size_t[]){f, e}, .through_count = 2);
-    EXPECT_PATHS("A B D; A C D", g, "A", "D", .count = 9, .avoid = &e, .avoid_count = 1);
-    size_t reach[2], count;
-    ent_path *found;
+    EXPECT_PATHS("A", g, "A", "A", .all = true, .count = 3);
+    EXPECT_PATHS("A B D; A C D", g, "A", "D", .count = 9, STOPS(avoid, ACTOR(g, "E")));
+    EXPECT_PATHS("A B D; A C D; A E D; A F E D", g, "A", "D", .count = 9,
+                 STOPS(avoid, ACTOR(g, "X"), {.roots = 1u << ENT_ACT_THREATEN}));
+    EXPECT_PATHS("A B D; A F E D", g, "A", "D", .count = 9, STOPS(avoid, {.relation = "ACCUSE"}));
+    ent_graph_free(g);
+}
+
+Test(ask, of_as_many_steps_the_stronger_and_told_of_as_done) {
+    ent_graph *g = GRAPH("A AID B 2", "B AID Z 2", "A AID C 5", "C AID Z 5", "A CONSULT C 1");
+    EXPECT_PATHS("A C Z; A B Z", g, "A", "Z", .count = 2);
+    EXPECT_PATHS("A B Z; A C Z", g, "A", "Z", .count = 9, .all = true);
+    ent_graph_free(g);
+}
+
+Test(ask, paths_through_stops) {
+    ent_graph *g = GRAPH("A SUPPORT B", "B SUPPORT D", "A SUPPORT C", "C ACCUSE D", "D AID E",
+                         "A ACCUSE E 1", "A AID F 9", "F AID E 9", "X AID Y");
+    EXPECT_PATHS("A C D", g, "A", "D", STOPS(through, ACTOR(g, "C")));
+    EXPECT_PATHS("A F E D", g, "A", "D", STOPS(through, ACTOR(g, "F"), ACTOR(g, "E")));
+    EXPECT_PATHS("none", g, "A", "D", STOPS(through, ACTOR(g, "E"), ACTOR(g, "F")));
+    EXPECT_PATHS("none", g, "A", "D", STOPS(through, ACTOR(g, "X")));
+    EXPECT_PATHS("A C D; A E D", g, "A", "D", .count = 9, STOPS(through, {.relation = "ACCUSE"}));
+    EXPECT_PATHS("A E D; A F E D", g, "A", "D", .count = 9,
+                 STOPS(through, {.roots = 1u << ENT_ACT_AID}));
+    EXPECT_PATHS("A C D", g, "A", "D", .all = true, .count = 9,
+                 STOPS(through, ACTOR(g, "C"), {.relation = "ACCUSE"}));
+    ent_graph_free(g);
+    /* The shortest way to the stop takes the only bridge; the path must go round. */
+    g = GRAPH("A AID M", "M AID S", "M AID Z", "A AID P", "P AID Q", "Q AID S");
+    EXPECT_PATHS("A P Q S M Z", g, "A", "Z", STOPS(through, ACTOR(g, "S")));
+    EXPECT_PATHS("none", g, "M", "Z", STOPS(through, ACTOR(g, "S")));
+    ent_graph_free(g);
+}
+
+Test(ask, reach_names_the_nearest_first) {
+    ent_graph *g = GRAPH("A SUPPORT B", "B SUPPORT C", "C SUPPORT D", "X AID Y");
+    size_t *reached, count;
     ent_path_options options = {.directed = true};
-    cr_expect_eq(
-        ent_ask_paths(g, node(g, "B"), node(g, "F"), &options, &found, &count, reach, NULL),
-        ENT_NOT_FOUND);
-    cr_expect(reach[0] == 2 && reach[1] == 1, "%zu %zu", reach[0], reach[1]);
+    cr_assert_eq(ent_ask_reach(g, node(g, "B"), false, &options, &reached, &count, NULL), ENT_OK);
+    cr_expect(count == 2 && reached[0] == node(g, "C") && reached[1] == node(g, "D"));
+    free(reached);
+    cr_assert_eq(ent_ask_reach(g, node(g, "B"), true, &options, &reached, &count, NULL), ENT_OK);
+    cr_expect(count == 1 && reached[0] == node(g, "A"));
+    free(reached);
     ent_graph_free(g);
 }
 
@@ -115,46 +154,88 @@ static double step_cost(const ent_graph *g, size_t a, size_t b, const ent_path_o
     return best;
 }
 
-/* How many simple paths lead on from here to the goal, and the cost of the cheapest. */
-static size_t explore(const ent_graph *g, size_t at, size_t to, const ent_path_options *o,
-                      double cost, bool *seen, double *best) {
-    size_t count = 0;
-    if (at == to) {
-        if (cost < *best) *best = cost;
-        return 1;
-    }
-    seen[at] = true;
-    for (size_t next = 0; next < ent_graph_node_count(g); next++) {
-        double more = seen[next] ? 1e9 : step_cost(g, at, next, o);
-        if (more < 1e9) count += explore(g, next, to, o, cost + more, seen, best);
-    }
-    seen[at] = false;
-    return count;
+/* Have the stops been passed, in order, by this path? */
+static bool passes(const size_t *path, size_t length, const ent_path_options *o) {
+    size_t passed = 0;
+    for (size_t i = 0; i <= length; i++)
+        if (passed < o->through_count && o->through[passed].node == path[i]) passed++;
+    return passed == o->through_count;
 }
 
-static void expect_loopless(const ent_path *p) {
-    for (size_t i = 0; i <= p->length; i++)
-        for (size_t k = 0; k < i; k++) cr_expect_neq(p->nodes[i], p->nodes[k]);
+typedef struct survey {
+    const ent_graph *graph;
+    const ent_path_options *options;
+    size_t to, path[NODES_MAX], shortest, of_shortest, count;
+    double best;
+} survey;
+
+/* Walk every simple path on from the last of the path. */
+static void explore(survey *s, size_t length, double cost) {
+    size_t at = s->path[length];
+    if (at == s->to) {
+        if (!passes(s->path, length, s->options)) return;
+        s->count++;
+        if (cost < s->best) s->best = cost;
+        if (length < s->shortest) s->shortest = length, s->of_shortest = 0;
+        s->of_shortest += length == s->shortest;
+        return;
+    }
+    for (size_t next = 0; next < ent_graph_node_count(s->graph); next++) {
+        bool seen = false;
+        for (size_t i = 0; i <= length; i++) seen |= s->path[i] == next;
+        double more = seen ? 1e9 : step_cost(s->graph, at, next, s->options);
+        s->path[length + 1] = next;
+        if (more < 1e9) explore(s, length + 1, cost + more);
+    }
+}
+
+static void expect_simple_and_in_order(const ent_path *found, size_t count,
+                                       const ent_path_options *o) {
+    for (size_t i = 0; i < count; i++) {
+        const ent_path *p = &found[i];
+        for (size_t k = 0; k <= p->length; k++)
+            for (size_t m = 0; m < k; m++) cr_expect_neq(p->nodes[k], p->nodes[m]);
+        cr_expect(passes(p->nodes, p->length, o));
+        if (i) cr_expect(p->cost >= found[i - 1].cost);
+        for (size_t m = 0; m < i; m++)
+            cr_expect(p->length != found[m].length ||
+                      memcmp(p->nodes, found[m].nodes, (p->length + 1) * sizeof *p->nodes) != 0);
+    }
+}
+
+static void expect_like_exhaustive(const ent_graph *g, const ent_path_options *o, unsigned seed) {
+    survey s = {.graph = g,
+                .options = o,
+                .to = ent_graph_node_count(g) - 1,
+                .shortest = SIZE_MAX,
+                .best = 1e9};
+    ent_path *found = NULL;
+    size_t count = 0;
+    explore(&s, 0, 0);
+    size_t wanted = o->all ? s.of_shortest : s.count;
+    ent_status status = ent_ask_paths(g, 0, s.to, o, &found, &count, NULL);
+    cr_expect_eq(status, wanted ? ENT_OK : ENT_NOT_FOUND);
+    cr_expect_eq(count, wanted, "seed %u: %zu paths, not %zu", seed, count, wanted);
+    if (count) cr_expect_float_eq(found[0].cost, s.best, 1e-4);
+    expect_simple_and_in_order(found, count, o);
+    ent_paths_free(found, count);
 }
 
 Test(ask, paths_are_those_of_exhaustive_search) {
-    for (unsigned seed = 1; seed <= 40; seed++) {
+    for (unsigned seed = 1; seed <= 60; seed++) {
         ent_graph *g = random_graph(seed, 7, 11);
-        ent_path_options o = {.count = 1000, .directed = seed % 2, .weighted = seed % 4 < 2};
-        size_t last = ent_graph_node_count(g) - 1, count = 0;
-        bool seen[NODES_MAX] = {false};
-        double best = 1e9;
-        ent_path *found = NULL;
-        size_t wanted = explore(g, 0, last, &o, 0, seen, &best);
-        ent_status status = ent_ask_paths(g, 0, last, &o, &found, &count, NULL, NULL);
-        cr_expect_eq(status, wanted ? ENT_OK : ENT_NOT_FOUND);
-        cr_expect_eq(count, wanted, "seed %u: %zu paths, not %zu", seed, count, wanted);
-        if (count) cr_expect_float_eq(found[0].cost, best, 1e-4);
-        for (size_t i = 0; i < count; i++) {
-            expect_loopless(&found[i]);
-            if (i) cr_expect(found[i].cost >= found[i - 1].cost);
+        const ent_stop stops[] = {{.is_actor = true, .node = 1}, {.is_actor = true, .node = 3}};
+        for (size_t through = 0; through <= 2; through++) {
+            ent_path_options o = {.count = 1000,
+                                  .directed = seed % 2,
+                                  .weighted = seed % 4 < 2,
+                                  .through = stops,
+                                  .through_count = ent_graph_node_count(g) > 4 ? through : 0};
+            expect_like_exhaustive(g, &o, seed);
+            o.weighted = false;
+            o.all = true;
+            expect_like_exhaustive(g, &o, seed);
         }
-        ent_paths_free(found, count);
         ent_graph_free(g);
     }
 }
