@@ -30,8 +30,8 @@ static int type_meant(const char *lemma) {
 
 static bool has_two(const relater *r, uint32_t noun) {
     static const char *const words[] = {"two", "both", NULL};
-    EACH_CHILD(r, noun, k)
-    if (k < noun && ent_is_among(lemma_at(r, k), words)) return true;
+    EACH_CHILD (r, noun, k)
+        if (k < noun && ent_is_among(lemma_at(r, k), words)) return true;
     return false;
 }
 

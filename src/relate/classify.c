@@ -156,7 +156,7 @@ static const ent_frame *fitting(const relater *r, uint32_t i, const ent_frame *f
     return frame;
 }
 
-static const ent_frame asks = {.relation = "urges", .rule = "asked", .root = ENT_ACT_REQUEST};
+static const ent_frame asks = {.relation = "urges", .trigger = "asked", .root = ENT_ACT_REQUEST};
 
 /* The act of the word that most likely joins the two, wherever they stand to it. */
 static bool guess(const ent_frames *frames, const pair *p, ent_span source, ent_span target,

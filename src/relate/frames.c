@@ -40,9 +40,12 @@ static void add(loader *l, ent_map *map, ent_field lemma, ent_frame frame) {
         if (items) f->items = items, f->room = room;
     }
     ent_map_slot *slot = f->count < f->room ? ent_map_add(map, lemma.text, lemma.length) : NULL;
-    frame.rule =
-        ent_arena_printf(&f->arena, "%.*s#%s", (int)lemma.length, lemma.text, frame.slots[0].word);
-    if (!slot || !frame.rule) {
+    frame.trigger = slot ? slot->key : "";
+    for (size_t i = 0; i < lemma.length && !frame.with_object; i++) {
+        frame.with_object = lemma.text[i] == '+';
+        frame.words += lemma.text[i] == ' ';
+    }
+    if (!slot) {
         l->no_memory = true;
         return;
     }
@@ -113,10 +116,10 @@ static void take_frame(loader *l) {
 
 static void take_operator(loader *l) {
     static const char *const kinds[] = {
-        "refuse", "exclude",  "stop",    "fail",  "deny",    "planned",  "hypothetical",
-        "must",   "threaten", "urge",    "claim", "light",   "happen",   "undergo",
-        "stay",   "put",      "count",   "carry", "reason",  "document", "judge",
-        "good",   "bad",      "culprit", "sport", "fiction", "try"};
+        "refuse",   "exclude", "stop",   "fail",     "deny",   "planned", "hypothetical", "must",
+        "threaten", "urge",    "claim",  "light",    "happen", "undergo", "stay",         "put",
+        "count",    "carry",   "reason", "document", "judge",  "good",    "bad",          "culprit",
+        "sport",    "fiction", "try",    "voice",    "body",   "kin",     "nature",       "words"};
     ent_field lemmas = l->table.fields[1];
     uint32_t bit = 0;
     for (unsigned k = 0; k < sizeof kinds / sizeof *kinds; k++)

@@ -16,12 +16,15 @@ typedef struct ent_slot_rule {
 } ent_slot_rule;
 
 typedef struct ent_frame {
-    const char *relation, *rule;
+    const char *relation;
+    const char *trigger; /* "meet", "rule out", "cut+tie" */
     ent_slot_rule slots[ENT_SLOTS_MAX];
     size_t slot_count;
     ent_act root;
     bool symmetric, turned, role, unsure, intransitive;
-    uint32_t next; /* another frame of this lemma, or ENT_MAP_NONE */
+    bool with_object; /* a verb with its object: "cut+tie" */
+    uint32_t words;   /* how many follow the verb: 1 in "rule out" */
+    uint32_t next;    /* another frame of this lemma, or ENT_MAP_NONE */
 } ent_frame;
 
 /* Kinds of triggers; "rule out" and "cut+tie" are verbs. */
@@ -55,7 +58,12 @@ typedef enum ent_operator {
     ENT_OP_CULPRIT = 1 << 23,
     ENT_OP_SPORT = 1 << 24,
     ENT_OP_FICTION = 1 << 25,
-    ENT_OP_TRY = 1 << 26
+    ENT_OP_TRY = 1 << 26,
+    ENT_OP_VOICE = 1 << 27,
+    ENT_OP_BODY = 1 << 28,
+    ENT_OP_KIN = 1 << 29,
+    ENT_OP_NATURE = 1 << 30,
+    ENT_OP_WORDS = 1u << 31
 } ent_operator;
 
 struct ent_frames {

@@ -57,12 +57,24 @@ void ent_nearby_subject(const relater *r, uint32_t verb, parties *out) {
     }
 }
 
+/* Does the mention belong to the phrase that the tree takes for the object? "told local media X's
+ * mother was well": not X. */
+static bool is_within(const relater *r, uint32_t mention, uint32_t object) {
+    uint32_t at = mention_of(r, mention)->head;
+    for (int steps = 0; steps < CLIMB_MAX && at != ENT_ROOT; steps++) {
+        if (at == object) return dep_of(r, object) == ENT_DEP_OBJ;
+        at = head_of(r, at);
+    }
+    return false;
+}
+
 void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                      parties *out) {
     (void)passive;
-    uint32_t i = trigger + 1, count = r->sentence->count;
+    uint32_t i = trigger + 1, count = r->sentence->count, object = ENT_ROOT;
     if (strcmp(slot->word, "obj") == 0) {
         i += ent_phrase_words(r);
+        object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_CCOMP);
     } else {
         for (; i < count && i - trigger <= REACH && strcmp(lemma_at(r, i), slot->word) != 0; i++)
             if (token_at(r, i)->upos == ENT_UPOS_VERB || token_at(r, i)->upos == ENT_UPOS_AUX ||
@@ -76,9 +88,11 @@ void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *sl
         if (mention != UINT32_MAX && mention_of(r, mention)->role == ENT_ROLE_ADJECTIVE &&
             i + 1 < count && covering(r, i + 1) != UINT32_MAX)
             continue; /* "French President Macron": the one behind it */
+        if (mention != UINT32_MAX && object != ENT_ROOT && !is_within(r, mention, object)) return;
         if (mention != UINT32_MAX) {
             add(r, out, mention);
             ent_keep_fitting(r, slot, out);
+            out->slot = slot->word;
             return;
         }
         uint8_t upos = token_at(r, i)->upos;

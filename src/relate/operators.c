@@ -19,7 +19,7 @@ static unsigned look_up(const relater *r, const char *format, const char *a, con
     return length > 0 && length < (int)sizeof key ? ent_frames_operator(r->frames, key) : 0;
 }
 
-/* With the word behind it, with its particle, as a noun, alone: what is found first counts. */
+/* With the word behind it or with its particle; else alone, and as a noun. */
 static unsigned operators_of(const relater *r, uint32_t i) {
     const char *lemma = lemma_at(r, i);
     unsigned bits = 0;
@@ -28,8 +28,8 @@ static unsigned operators_of(const relater *r, uint32_t i) {
     uint32_t particle =
         bits ? ENT_ROOT : ent_child(r, i, ENT_DEP_COMPOUND_PRT, ENT_DEP_COMPOUND_PRT);
     if (particle != ENT_ROOT) bits = look_up(r, "%s %s", lemma, lemma_at(r, particle));
-    if (!bits && noun) bits = look_up(r, "%s%s", lemma, "/n");
-    return bits ? bits : ent_frames_operator(r->frames, lemma);
+    if (bits) return bits;
+    return ent_frames_operator(r->frames, lemma) | (noun ? look_up(r, "%s%s", lemma, "/n") : 0);
 }
 
 unsigned ent_operator_at(const relater *r, uint32_t i) {
@@ -81,6 +81,7 @@ static void refuse(reading *out) {
 }
 
 static void plan(reading *out) {
+    if (out->foreign) return; /* "wants to prevent X from helping" refuses nothing */
     if (out->now.status == ENT_STATUS_ACTUAL)
         out->now.status = ENT_STATUS_PLANNED;
     else if (out->now.status == ENT_STATUS_NEGATED && helps(out))
@@ -173,22 +174,22 @@ static bool is_subject_denied(const relater *r, uint32_t verb, uint32_t from) {
     uint32_t subject = ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
     if (subject == ENT_ROOT || subject == from) return false;
     if (ent_operator_at(r, subject) & ENT_OP_DENY) return true;
-    EACH_CHILD(r, subject, k)
-    if (denies(r, k) && dep_of(r, k) != ENT_DEP_CC) return true;
+    EACH_CHILD (r, subject, k)
+        if (denies(r, k) && dep_of(r, k) != ENT_DEP_CC) return true;
     return false;
 }
 
 static bool has_condition(const relater *r, uint32_t verb) {
-    EACH_CHILD(r, verb, k)
-    if (dep_of(r, k) == ENT_DEP_ADVCL &&
-        (ent_is_led_by(r, k, "if") || ent_is_led_by(r, k, "unless")))
-        return true;
+    EACH_CHILD (r, verb, k)
+        if (dep_of(r, k) == ENT_DEP_ADVCL &&
+            (ent_is_led_by(r, k, "if") || ent_is_led_by(r, k, "unless")))
+            return true;
     return false;
 }
 
 bool ent_is_obligation(const relater *r, uint32_t i) {
-    EACH_CHILD(r, i, k)
-    if (dep_of(r, k) == ENT_DEP_AUX && ent_operator_at(r, k) & ENT_OP_MUST) return true;
+    EACH_CHILD (r, i, k)
+        if (dep_of(r, k) == ENT_DEP_AUX && ent_operator_at(r, k) & ENT_OP_MUST) return true;
     const char *lemma = lemma_at(r, i);
     return (strcmp(lemma, "have") == 0 || strcmp(lemma, "need") == 0) &&
            ent_child(r, i, ENT_DEP_XCOMP, ENT_DEP_XCOMP) != ENT_ROOT;
@@ -221,8 +222,8 @@ static void add_auxiliary(const relater *r, uint32_t k, auxiliaries *out) {
  * that stands aside only its time counts. */
 static void look_at(const relater *r, uint32_t i, uint32_t from, reading *out) {
     auxiliaries aux = {.modal = NULL};
-    EACH_CHILD(r, i, k)
-    if (k < i) add_auxiliary(r, k, &aux);
+    EACH_CHILD (r, i, k)
+        if (k < i) add_auxiliary(r, k, &aux);
     if (!aux.no && is_subject_denied(r, i, from)) aux.no = "no";
     bool put_off = aux.will || (aux.would && !aux.have && !has_condition(r, i));
     if (put_off)
@@ -262,7 +263,7 @@ static uint32_t subject_of(const relater *r, uint32_t verb) {
 
 /* "X attacked Y, Z said", "according to Z, X attacked Y": the saying depends on what was said. */
 static void hear_beside(const relater *r, uint32_t i, reading *out) {
-    EACH_CHILD(r, i, k) {
+    EACH_CHILD (r, i, k) {
         if (out->speaker != UINT32_MAX) return;
         bool said = dep_of(r, k) == ENT_DEP_PARATAXIS && ent_operator_at(r, k) & ENT_OP_CLAIM;
         if (said) out->speaker = subject_of(r, k);
@@ -307,6 +308,7 @@ static void govern(const relater *r, uint32_t head, unsigned mask, reading *out)
     if (both) bits &= object ? ~(unsigned)ENT_OP_PLANNED : ~(unsigned)ENT_OP_URGE;
     if (out->aside) bits &= ENT_OP_PLANNED | ENT_OP_HYPOTHETICAL;
     if (bits & ENT_OP_FAIL) {
+        out->foreign |= object;
         deny(out, false);
         note(out, lemma_at(r, head));
         return;

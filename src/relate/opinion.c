@@ -5,11 +5,11 @@
 #include "relate/relater.h"
 
 static const ent_frame praises = {
-    .relation = "praises", .rule = "opinion#good", .root = ENT_ACT_SUPPORT};
+    .relation = "praises", .trigger = "opinion#good", .root = ENT_ACT_SUPPORT};
 static const ent_frame criticises = {
-    .relation = "criticises", .rule = "opinion#bad", .root = ENT_ACT_ACCUSE};
+    .relation = "criticises", .trigger = "opinion#bad", .root = ENT_ACT_ACCUSE};
 static const ent_frame blames = {
-    .relation = "blames", .rule = "opinion#culprit", .root = ENT_ACT_ACCUSE};
+    .relation = "blames", .trigger = "opinion#culprit", .root = ENT_ACT_ACCUSE};
 
 enum { JUDGING = ENT_OP_GOOD | ENT_OP_BAD | ENT_OP_CULPRIT };
 
@@ -20,8 +20,8 @@ static const ent_frame *frame_of(unsigned bits) {
 }
 
 static bool is_denied(const relater *r, uint32_t i) {
-    EACH_CHILD(r, i, k)
-    if (k < i && ent_operator_at(r, k) & ENT_OP_DENY) return true;
+    EACH_CHILD (r, i, k)
+        if (k < i && ent_operator_at(r, k) & ENT_OP_DENY) return true;
     return false;
 }
 
@@ -30,21 +30,24 @@ static const ent_frame *judgment(const relater *r, uint32_t predicate) {
     uint8_t upos = token_at(r, predicate)->upos;
     if (upos == ENT_UPOS_VERB || is_denied(r, predicate)) return NULL;
     unsigned bits = ent_operator_at(r, predicate) & JUDGING;
-    EACH_CHILD(r, predicate, k)
-    if (!bits && dep_of(r, k) == ENT_DEP_AMOD) bits = ent_operator_at(r, k) & JUDGING;
+    EACH_CHILD (r, predicate, k)
+        if (!bits && dep_of(r, k) == ENT_DEP_AMOD) bits = ent_operator_at(r, k) & JUDGING;
     return frame_of(bits);
 }
 
 /* "called X a liar", "described X as a friend": the predicate beside the object. */
-static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *to) {
+static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *to, bool *any) {
     static const ent_slot_rule object = {"obj", false, ~0u};
     const ent_frame *frame = NULL;
-    EACH_CHILD(r, verb, k) {
+    EACH_CHILD (r, verb, k) {
         ent_deprel dep = dep_of(r, k);
         bool predicate = dep == ENT_DEP_XCOMP || dep == ENT_DEP_OBJ ||
                          dep == ENT_DEP_OBL_UNMARKED ||
                          (dep == ENT_DEP_OBL && (!r->tree.lead[k] || ent_is_led_by(r, k, "as")));
+        bool second = (dep == ENT_DEP_XCOMP && token_at(r, k)->upos != ENT_UPOS_VERB) ||
+                      (dep == ENT_DEP_OBL && ent_is_led_by(r, k, "as"));
         if (k > verb && predicate && !frame && !r->owner[k]) frame = judgment(r, k);
+        *any |= k > verb && second;
     }
     if (frame) ent_find_slot(r, verb, &object, ent_is_passive(r, verb), to);
     return frame;
@@ -63,9 +66,10 @@ static const ent_frame *judged_subject(const relater *r, uint32_t verb, parties 
 /* "'...', Y said of X": what the words that are said weigh together. */
 static const ent_frame *judged_topic(const relater *r, uint32_t verb, parties *to) {
     int good = 0, bad = 0;
-    EACH_CHILD(r, verb, k)
-    if (k > verb && (ent_is_led_by(r, k, "of") || ent_is_led_by(r, k, "about")) && to->count == 0)
-        ent_collect(r, k, ITSELF, to);
+    EACH_CHILD (r, verb, k)
+        if (r->tree.lead[k] == verb + 2 && to->count == 0 && /* right behind the verb */
+            (ent_is_led_by(r, k, "of") || ent_is_led_by(r, k, "about")))
+            ent_collect(r, k, ITSELF, to);
     for (uint32_t i = 0; i < r->sentence->count && to->count; i++) {
         uint8_t upos = token_at(r, i)->upos;
         bool content = upos == ENT_UPOS_NOUN || upos == ENT_UPOS_ADJ;
@@ -80,10 +84,11 @@ static const ent_frame *judged_topic(const relater *r, uint32_t verb, parties *t
 bool ent_state_opinion(relater *r, uint32_t i) {
     unsigned bits = ent_operator_at(r, i);
     parties from = {.count = 0}, to = {.count = 0};
-    const ent_frame *frame = bits & ENT_OP_JUDGE ? judged_object(r, i, &to) : NULL;
+    bool judges = false; /* "called it 'a non-starter'" is no call */
+    const ent_frame *frame = bits & ENT_OP_JUDGE ? judged_object(r, i, &to, &judges) : NULL;
     if (!frame && bits & ENT_OP_CLAIM) frame = judged_topic(r, i, &to);
     if (!frame && bits & ENT_OP_CLAIM) frame = judged_subject(r, i, &to);
-    if (!frame || to.count == 0) return frame != NULL;
+    if (!frame || to.count == 0) return frame || judges;
     r->frame = frame;
     if (ent_is_passive(r, i))
         ent_find_agent(r, i, &from);

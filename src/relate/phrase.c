@@ -37,7 +37,8 @@ static bool is_name_of(const relater *r, uint32_t k) {
  * sanctions on Iran does nothing to Iran; who orders them does. */
 static bool is_judging(ent_act root) {
     return root == ENT_ACT_ACCUSE || root == ENT_ACT_REJECT || root == ENT_ACT_SUPPORT ||
-           root == ENT_ACT_CONCEDE || root == ENT_ACT_RETREAT || root == ENT_ACT_REQUEST;
+           root == ENT_ACT_CONCEDE || root == ENT_ACT_RETREAT || root == ENT_ACT_REQUEST ||
+           root == ENT_ACT_AGREE || root == ENT_ACT_PROTEST;
 }
 
 /* Does the word at k tell to whom a noun is done, so that the noun is not his: "condemned the
@@ -57,10 +58,16 @@ static bool is_done_to(const relater *r, uint32_t noun, uint32_t k) {
 static bool is_owner(const relater *r, uint32_t k) {
     ent_deprel dep = dep_of(r, k);
     if (token_at(r, k)->upos == ENT_UPOS_VERB) return strcmp(lemma_at(r, k), "lead") == 0;
+    if (dep == ENT_DEP_COMPOUND && token_at(r, head_of(r, k))->upos == ENT_UPOS_PROPN &&
+        !(ent_operator_at(r, head_of(r, k)) & ENT_OP_BODY))
+        return false; /* "Paris Agreement", "Berlin Wall" */
     if (dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_AMOD || dep == ENT_DEP_COMPOUND ||
         dep == ENT_DEP_NMOD_DESC)
         return true;
-    bool moves = r->frame && r->frame->root == ENT_ACT_CONSULT; /* "a train from Hungary arrived" */
+    bool moves = r->frame && strcmp(r->frame->relation, "visits") == 0; /* "a train from Hungary" */
+    unsigned noun = ent_operator_at(r, head_of(r, k));
+    if (dep == ENT_DEP_NMOD && noun & ENT_OP_VOICE && ent_is_led_by(r, k, "for")) return true;
+    if (dep == ENT_DEP_NMOD && noun & ENT_OP_BODY && ent_is_led_by(r, k, "in")) return true;
     return dep == ENT_DEP_NMOD && !is_done_to(r, head_of(r, k), k) &&
            (ent_is_led_by(r, k, "of") || ent_is_led_by(r, k, "by") ||
             (ent_is_led_by(r, k, "from") && !moves));
@@ -77,24 +84,33 @@ static bool is_place(const relater *r, uint32_t k) {
 /* The one by whom a thing was made: "an appeal filed [by Poland]". */
 static uint32_t maker_of(const relater *r, uint32_t k) {
     if (dep_of(r, k) != ENT_DEP_ACL || !ent_is_tagged(r, k, "VBN")) return ENT_ROOT;
-    EACH_CHILD(r, k, by)
-    if (dep_of(r, by) == ENT_DEP_OBL_AGENT || ent_is_led_by(r, by, "by")) return by;
+    EACH_CHILD (r, k, by)
+        if (dep_of(r, by) == ENT_DEP_OBL_AGENT || ent_is_led_by(r, by, "by")) return by;
     return ENT_ROOT;
+}
+
+/* "and X", "such as X", "including X". */
+static bool is_joined(const relater *r, uint32_t k) {
+    if (dep_of(r, k) == ENT_DEP_CONJ) return true;
+    return dep_of(r, k) == ENT_DEP_NMOD &&
+           (ent_is_led_by(r, k, "such") || ent_is_led_by(r, k, "include"));
 }
 
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth);
 
-typedef enum pass { JOINED, NAMES, OWNING, MAKERS, PLACES } pass;
+typedef enum pass { JOINED, NAMES, NATIONS, OWNING, MAKERS, PLACES } pass;
 
 /* Visit the children of i that belong to a pass, until one names somebody if only the first is
  * wanted. */
 static void visit(const relater *r, uint32_t i, parties *out, int level, pass pass, depth depth) {
     size_t before = out->count;
-    EACH_CHILD(r, i, k) {
+    EACH_CHILD (r, i, k) {
         uint32_t at = k;
-        bool taken = pass == JOINED   ? dep_of(r, k) == ENT_DEP_CONJ
+        bool taken = pass == JOINED   ? is_joined(r, k)
                      : pass == NAMES  ? is_name_of(r, k)
                      : pass == OWNING ? is_owner(r, k)
+                     : pass == NATIONS
+                         ? dep_of(r, k) == ENT_DEP_AMOD || dep_of(r, k) == ENT_DEP_COMPOUND
                      : pass == MAKERS ? (at = maker_of(r, k)) != ENT_ROOT
                                       : is_place(r, k);
         if (taken) collect(r, at, out, level + 1, depth);
@@ -105,7 +121,7 @@ static void visit(const relater *r, uint32_t i, parties *out, int level, pass pa
 /* For whom a group that is only described acts: "[its] army", "[US]-led forces". */
 static uint32_t acting_for(const relater *r, uint32_t i) {
     if (!entity_of(r, r->owner[i] - 1)->described) return ENT_ROOT;
-    EACH_CHILD(r, i, k) {
+    EACH_CHILD (r, i, k) {
         bool whose = dep_of(r, k) == ENT_DEP_NMOD_POSS && token_at(r, k)->upos == ENT_UPOS_PRON;
         uint32_t led = strcmp(lemma_at(r, k), "lead") == 0 ? ent_hyphened(r, k) : ENT_ROOT;
         if (led != ENT_ROOT) return led;
@@ -118,12 +134,26 @@ static uint32_t acting_for(const relater *r, uint32_t i) {
 }
 
 static bool is_negative_conjunct(const relater *r, uint32_t k) {
-    EACH_CHILD(r, k, c) /* "but not Russia" */
-    if (c < k && ent_operator_at(r, c) & ENT_OP_DENY && dep_of(r, c) != ENT_DEP_CASE) return true;
+    EACH_CHILD (r, k, c) /* "but not Russia" */
+        if (c < k && ent_operator_at(r, c) & ENT_OP_DENY && dep_of(r, c) != ENT_DEP_CASE)
+            return true;
     return false;
 }
 
+/* Of whom there are so many: "dozens of [activists]", "some of the [rebels]"; else the word itself.
+ */
+static uint32_t counted(const relater *r, uint32_t i) {
+    if (i == ENT_ROOT || r->owner[i]) return i;
+    uint8_t upos = token_at(r, i)->upos;
+    bool counts = upos == ENT_UPOS_NUM || upos == ENT_UPOS_DET || upos == ENT_UPOS_PRON ||
+                  ent_operator_at(r, i) & ENT_OP_COUNT;
+    EACH_CHILD (r, i, k)
+        if (counts && k > i && dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of")) return k;
+    return i;
+}
+
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth) {
+    i = counted(r, i);
     if (i == ENT_ROOT || level > CLIMB_MAX || (level > 0 && is_negative_conjunct(r, i))) return;
     size_t before = out->count;
     if (ent_find_both(r, i, out)) return;
@@ -133,7 +163,8 @@ static void collect(const relater *r, uint32_t i, parties *out, int level, depth
     if (meant != ENT_ROOT) collect(r, meant, out, level + 1, ITSELF);
     if (out->count == before) visit(r, i, out, level, NAMES, depth);
     bool itself = out->count > before;
-    if (!itself && depth >= OWNERS) visit(r, i, out, level, OWNING, depth);
+    bool near = ent_operator_at(r, i) & ENT_OP_KIN; /* "his brother" is not he */
+    if (!itself && depth >= OWNERS) visit(r, i, out, level, near ? NATIONS : OWNING, depth);
     if (out->count == before && depth >= OWNERS) visit(r, i, out, level, MAKERS, depth);
     if (out->count == before && depth == ANYWHERE) visit(r, i, out, level, PLACES, depth);
     if (!itself && out->count > before) out->thing = i + 1;

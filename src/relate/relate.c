@@ -78,6 +78,14 @@ static bool is_faceless(const relater *r, uint32_t target, ent_act root, double 
            (confidence <= GUESS || quad == 1 || root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE);
 }
 
+/* "called for it", "voted against it": a bill, a plan, hardly ever an actor. Blows fall on one. */
+static bool is_mere_it(const relater *r, uint32_t target, ent_act root) {
+    const ent_mention *m = mention_of(r, target);
+    int quad = ent_act_quad(root);
+    return m->kind == ENT_MENTION_PRONOUN && (quad == 1 || quad == 3) &&
+           strcmp(lemma_at(r, m->head), "it") == 0;
+}
+
 /* Is it said in this sentence already, in the same words, or by the verb whose object the trigger
  * is? "imposed sanctions on", "signed an agreement with" have two triggers for one act. */
 static bool is_stated(const relater *r, const ent_party *from, const ent_party *to,
@@ -106,8 +114,8 @@ static bool is_own_report(const relater *r, uint32_t speaker, uint32_t source) {
 /* How the statement came about: "agree>stop>supply#to", the operators from the outermost in, the
  * trigger of the frame and the slot that the target stood in; "(proposal)" is the thing that stood
  * for its owner, "~" tells that a side was found by the order of words. */
-static const char *rule_of(const relater *r, const reading *c, const char *frame, const parties *to,
-                           bool guess) {
+static const char *rule_of(const relater *r, const reading *c, const char *trigger,
+                           const parties *to, bool guess) {
     char chain[256];
     size_t length = 0;
     for (size_t i = c->length; i-- > 0;) {
@@ -116,9 +124,10 @@ static const char *rule_of(const relater *r, const reading *c, const char *frame
         length += (size_t)size;
     }
     chain[length] = '\0';
-    const char *thing = to && to->thing ? lemma_at(r, to->thing - 1) : NULL;
-    return ent_arena_printf(r->arena, "%s%s%s%s%s%s", chain, frame, thing ? "(" : "",
-                            thing ? thing : "", thing ? ")" : "", guess ? "~" : "");
+    const char *thing = to->thing ? lemma_at(r, to->thing - 1) : NULL;
+    return ent_arena_printf(r->arena, "%s%s%s%s%s%s%s%s", chain, trigger, to->slot ? "#" : "",
+                            to->slot ? to->slot : "", thing ? "(" : "", thing ? thing : "",
+                            thing ? ")" : "", guess ? "~" : "");
 }
 
 /* A span of tokens that tells of a relation. */
@@ -133,7 +142,7 @@ static void state(relater *r, uint32_t source, uint32_t target, const reading *c
     if (mention_of(r, source)->entity == mention_of(r, target)->entity) return;
     bool kind = ent_act_sign(root) > 0;
     if ((kind || told.confidence <= GUESS) && is_own_country(r, source, target)) return;
-    if (is_faceless(r, target, root, told.confidence)) return;
+    if (is_faceless(r, target, root, told.confidence) || is_mere_it(r, target, root)) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
     if (is_stated(r, &from, &to, c->now.relation, told.first)) return;
     ent_statement *s = told.rule ? add(r) : NULL;
@@ -173,9 +182,12 @@ void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parti
     reading c;
     ent_read_act(r, trigger, frame, &c);
     if (c.asked) return; /* what is only asked for is no fact about its target */
+    bool words = to->thing && ent_operator_at(r, to->thing - 1) & (ENT_OP_DOCUMENT | ENT_OP_WORDS);
+    if (words && c.now.root == ENT_ACT_ASSAULT) /* "attacked Macron's plan" */
+        c.now.root = ENT_ACT_ACCUSE, c.now.relation = "criticises";
     told told = {.first = trigger,
                  .count = 1,
-                 .rule = rule_of(r, &c, frame->rule, to, from->nearby || to->nearby),
+                 .rule = rule_of(r, &c, frame->trigger, to, from->nearby || to->nearby),
                  .confidence = confidence};
     for (size_t i = 0; i < from->count; i++)
         for (size_t k = 0; k < to->count; k++)
@@ -194,6 +206,8 @@ static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, cons
 static void part(parties *both, parties *other) {
     other->mentions[other->count++] = both->mentions[--both->count];
     other->nearby = both->nearby;
+    other->slot = "and";
+    both->slot = NULL;
 }
 
 /* Whoever kills or frees a man in Mali does it to the man, whom no list has, and not to Mali. */
@@ -201,6 +215,15 @@ static bool is_done_to_persons(const ent_frame *frame) {
     static const char *const relations[] = {"kills",    "abducts", "arrests", "convicts",
                                             "releases", "deports", "expels",  NULL};
     return ent_is_among(frame->relation, relations);
+}
+
+/* May a thing stand in the slot for somebody? "captured a mosque in Mosul", but not "killed a man
+ * in Mosul", "met a man in Mosul". */
+static bool takes_things(const ent_frame *frame, const ent_slot_rule *slot) {
+    if (strcmp(slot->word, "between") == 0) return true;
+    if (frame->symmetric || frame->root == ENT_ACT_LINK || frame->root == ENT_ACT_CONSULT)
+        return false;
+    return !is_done_to_persons(frame) || strcmp(slot->word, "to") == 0;
 }
 
 /* Nobody acts on himself: "a demand from X" to others. */
@@ -212,17 +235,24 @@ static void drop_self(const relater *r, parties *to) {
     to->count = kept;
 }
 
+static void find_direct(const relater *r, const ent_frame *frame, uint32_t trigger, bool passive,
+                        parties *to) {
+    for (size_t i = 0; i < frame->slot_count && to->count == 0 && !to->each_other; i++) {
+        ent_find_slot(r, trigger, &frame->slots[i], passive, to);
+        drop_self(r, to);
+    }
+}
+
 static void find_target(const relater *r, const ent_frame *frame, uint32_t trigger, bool passive,
                         parties *to) {
     typedef void (*seeker)(const relater *, uint32_t, const ent_slot_rule *, bool, parties *);
-    bool things = !frame->symmetric && frame->root != ENT_ACT_LINK &&
-                  frame->root != ENT_ACT_CONSULT && !is_done_to_persons(frame);
-    const seeker seekers[] = {ent_find_slot, passive ? NULL : ent_nearby_slot,
-                              things ? ent_find_thing : NULL};
+    const seeker seekers[] = {ent_find_slot, passive ? NULL : ent_nearby_slot, ent_find_thing};
     for (size_t way = 0; way < sizeof seekers / sizeof *seekers; way++)
         for (size_t i = 0; i < frame->slot_count && seekers[way]; i++) {
             if (to->count || to->each_other) return;
-            seekers[way](r, trigger, &frame->slots[i], passive, to);
+            const ent_slot_rule *slot = &frame->slots[i];
+            if (seekers[way] == ent_find_thing && !takes_things(frame, slot)) continue;
+            seekers[way](r, trigger, slot, passive, to);
             drop_self(r, to);
         }
 }
@@ -251,18 +281,41 @@ static void find_nominal_sides(const relater *r, const ent_frame *frame, uint32_
         ent_find_demanded(r, trigger, to);
 }
 
+/* "CAIRO (AP) - Police detained": Cairo did nothing. */
+static void drop_datelines(const relater *r, parties *from) {
+    size_t kept = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        const ent_mention *m = mention_of(r, from->mentions[i]);
+        if (m->role != ENT_ROLE_LOCATION || r->tree.lead[m->head])
+            from->mentions[kept++] = from->mentions[i];
+    }
+    from->count = kept;
+}
+
+/* "The Cairo summit denounced": it was not Egypt that did. */
+static bool is_gathering(const relater *r, uint32_t noun) {
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    return frame && !frame->role && ent_act_sign(frame->root) > 0;
+}
+
 static const ent_slot_rule persons = {"", true, 1u << ENT_PERSON};
 
 static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, bool noun,
                        bool passive, parties *from, parties *to) {
     r->self = ENT_NO_ENTITY;
     find_source(r, trigger, noun, passive, from);
+    drop_datelines(r, from);
+    if (!noun && from->thing && is_gathering(r, from->thing - 1)) from->count = 0;
     if (from->count == 1) r->self = mention_of(r, from->mentions[0])->entity;
-    find_target(r, frame, trigger, passive, to);
+    if (frame->symmetric && from->count == 2) /* nobody far away: they are the two */
+        find_direct(r, frame, trigger, passive, to);
+    else
+        find_target(r, frame, trigger, passive, to);
     if (noun) find_nominal_sides(r, frame, trigger, from, to);
     if (!noun && to->count == 0) ent_find_demander(r, trigger, to);
+    if (!noun && to->count == 0) ent_find_conditioned(r, trigger, to);
     if (frame->root == ENT_ACT_LINK) ent_keep_fitting(r, &persons, from);
-    if (to->each_other) *to = *from;
+    if (to->each_other) *to = *from, to->slot = "each other";
     if (frame->symmetric && to->count == 0 && from->count == 2) part(from, to);
     if (frame->symmetric && from->count == 0 && to->count == 2) part(to, from);
 }
@@ -273,12 +326,16 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
     bool blow = frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_COERCE || frame->unsure ||
                 strcmp(frame->relation, "meets") == 0;
     bool object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
-    if ((r->sport && blow) || (frame->intransitive && (passive || object))) return;
+    bool verbal = token_at(r, trigger)->upos == ENT_UPOS_VERB &&
+                  dep_of(r, trigger) == ENT_DEP_AMOD &&
+                  ent_is_tagged(r, trigger, "VBG"); /* "protesting workers" */
+    if (verbal || (r->sport && blow) || (frame->intransitive && (passive || object))) return;
     r->frame = frame;
     if (frame->role)
         ent_find_role(r, trigger, &from, &to);
     else
         find_sides(r, frame, trigger, noun, passive, &from, &to);
+    if (frame->turned) from.slot = to.slot;
     if (from.count && to.count)
         state_all(r, frame, trigger, frame->turned ? &to : &from, frame->turned ? &from : &to);
 }
@@ -286,20 +343,23 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
 /* "X said Y must withdraw" asks it of Y. */
 static void state_obligation(relater *r, uint32_t verb) {
     static const ent_frame asks = {
-        .relation = "urges", .rule = "must#nsubj", .root = ENT_ACT_REQUEST};
+        .relation = "urges", .trigger = "must#nsubj", .root = ENT_ACT_REQUEST};
     reading c;
     if (!ent_is_obligation(r, verb)) return;
     ent_read_act(r, verb, &asks, &c);
-    if (c.speaker == UINT32_MAX || c.now.status == ENT_STATUS_NEGATED) return;
+    bool heard = c.speaker != UINT32_MAX && !entity_of(r, c.speaker)->reporter;
+    if (!heard || c.now.status == ENT_STATUS_NEGATED) return;
     parties to = {.count = 0};
     r->frame = &asks;
     ent_find_subject(r, verb, &to);
     reading plain = {.now = {.root = asks.root, .relation = asks.relation}, .speaker = UINT32_MAX};
     told told = {.first = verb,
                  .count = 1,
-                 .rule = rule_of(r, &c, asks.rule, &to, false),
+                 .rule = rule_of(r, &c, asks.trigger, &to, false),
                  .confidence = 0.8};
-    for (size_t i = 0; i < to.count; i++) state(r, c.speaker, to.mentions[i], &plain, told);
+    for (size_t i = 0; i < to.count; i++)
+        if (!is_own_country(r, c.speaker, to.mentions[i]))
+            state(r, c.speaker, to.mentions[i], &plain, told);
 }
 
 /* Try the frames that the word at i triggers, the more special first, until one finds both sides.
@@ -320,7 +380,7 @@ static void relate_token(relater *r, uint32_t i) {
 
 /* "agreed to host X": the hosting says more than the agreeing, which is among its operators. */
 static bool says_more(const ent_statement *than, const ent_statement *s) {
-    const char *word = than->rule, *end = strchr(word, '#');
+    const char *word = than->rule, *end = word + strcspn(word, "#");
     for (const char *p = word; p < end; p++)
         if (*p == '>') word = p + 1;
     bool pair =
@@ -414,7 +474,7 @@ static bool has_scene(const relater *r, uint32_t end, unsigned scene) {
 static void relate_sentence(relater *r) {
     enum { OPENING = 4 };
     if (has_scene(r, OPENING, ENT_OP_FICTION)) return;
-    r->sport = has_scene(r, r->sentence->count, ENT_OP_SPORT);
+    r->sport = has_scene(r, r->sentence->count, ENT_OP_SPORT | ENT_OP_NATURE);
     for (uint32_t i = 0; i < r->sentence->count; i++) relate_token(r, i);
     drop_doubled(r);
 }

@@ -10,6 +10,7 @@ enum { PARTIES_MAX = 6, CLIMB_MAX = 6, CLAUSE_WORDS = 12 };
 typedef struct parties {
     uint32_t mentions[PARTIES_MAX];
     size_t count;
+    const char *slot; /* where they stand: "obj", a preposition; NULL where no slot led to them */
     uint32_t thing;  /* 1 + the token of the thing that stands for them, "Ukraine's [membership]" */
     bool nearby;     /* found by their place in the sentence, not by its tree */
     bool each_other; /* whoever is on the other side, each to each */
@@ -118,6 +119,7 @@ typedef struct reading {
     uint32_t speaker;             /* the mention of who says so, or UINT32_MAX */
     bool asked;                   /* only asked for, or of no consequence: nothing is stated */
     bool obliged;                 /* ought to be: asked for if somebody says so */
+    bool foreign;                 /* kept from happening by another than who would do it */
     bool aside;                   /* beside the clause that governs it: shares its time alone */
     const char *chain[CHAIN_MAX]; /* the words that turned it, the inner first */
     size_t length;
@@ -186,6 +188,8 @@ void ent_find_owner(const relater *r, uint32_t noun, parties *out);
 void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose);
 /* Who undergoes what a noun tells, and from whom: "came under attack from X", "faced criticism". */
 void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties *to);
+/* Until whose act it is refused: "will not lift the embargo until X ...". */
+void ent_find_conditioned(const relater *r, uint32_t verb, parties *out);
 /* Who demands what is done: "would not give guarantees, a demand of X". */
 void ent_find_demander(const relater *r, uint32_t verb, parties *out);
 /* Of whom the thing is demanded that a demand names: "freed the hostages, a demand of X". */

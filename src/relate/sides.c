@@ -46,9 +46,11 @@ static uint32_t clause_subject(const relater *r, uint32_t verb) {
 /* The verb whose subject issues, backs or wants what the noun names, "issued a report accusing X",
  * "backed a resolution that condemns X", "rejected calls to arm X"; or ENT_ROOT. */
 static uint32_t issuing_verb(const relater *r, uint32_t noun, bool relative) {
-    ent_deprel dep = dep_of(r, noun);
     bool document = has_operator(r, noun, ENT_OP_DOCUMENT);
     if (relative && !document) return ENT_ROOT;
+    for (int steps = 0; steps < CLIMB_MAX && dep_of(r, noun) == ENT_DEP_NMOD; steps++)
+        noun = head_of(r, noun); /* "provided millions [in aid] to help X" */
+    ent_deprel dep = dep_of(r, noun);
     bool issued = dep == ENT_DEP_OBJ || (document && (dep == ENT_DEP_OBL || dep == ENT_DEP_XCOMP));
     return issued ? head_of(r, noun) : ENT_ROOT;
 }
@@ -58,7 +60,9 @@ static uint32_t issuing_verb(const relater *r, uint32_t noun, bool relative) {
 static uint32_t lender(const relater *r, uint32_t verb, parties *out) {
     ent_deprel dep = dep_of(r, verb);
     uint32_t head = head_of(r, verb);
+    static const char *const topics[] = {"on", "over", "about", "against", NULL};
     if (head == ENT_ROOT) return ENT_ROOT;
+    if (dep == ENT_DEP_ACL && ent_is_among(ent_lead(r, verb), topics)) return ENT_ROOT;
     if (dep == ENT_DEP_ACL || dep == ENT_DEP_ACL_RELCL) {
         ent_collect(r, head, OWNERS, out);
         return out->count ? ENT_ROOT : issuing_verb(r, head, dep == ENT_DEP_ACL_RELCL);
@@ -94,14 +98,15 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
 /* The object of "recalled ambassadors", when the frame is recall+ambassador, says whose they are.
  */
 static void collect_object(const relater *r, uint32_t object, depth depth, parties *out) {
-    bool named = r->frame && strchr(r->frame->rule, '+');
+    bool named = r->frame && r->frame->with_object;
     if (object == ENT_ROOT) return;
     bool each = strcmp(lemma_at(r, object), "each") == 0 || strcmp(lemma_at(r, object), "one") == 0;
     if (each && ent_child(r, object, ENT_DEP_FIXED, ENT_DEP_AMOD) != ENT_ROOT) {
         out->each_other = true;
         return;
     }
-    if (named && r->owner[object] && mention_of(r, r->owner[object] - 1)->type == ENT_GROUP)
+    bool group = r->owner[object] && mention_of(r, r->owner[object] - 1)->type == ENT_GROUP;
+    if (named && (group || (!r->owner[object] && depth < ANYWHERE)))
         ent_collect_owners(r, object, out);
     else
         ent_collect(r, object, depth, out);
@@ -129,10 +134,11 @@ static void find_object(const relater *r, uint32_t trigger, depth depth, parties
     collect_object(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ), depth, out);
     if (out->count == 0)
         ent_collect(r, ent_child(r, trigger, ENT_DEP_IOBJ, ENT_DEP_IOBJ), depth, out);
-    EACH_CHILD(r, trigger, k)
-    if (out->count == 0 && k > trigger && dep_of(r, k) == ENT_DEP_OBL &&
-        (!r->tree.lead[k] || is_in_phrase(r, k, trigger)))
-        ent_collect(r, k, depth, out);
+    bool other = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    EACH_CHILD (r, trigger, k)
+        if (out->count == 0 && k > trigger && dep_of(r, k) == ENT_DEP_OBL &&
+            ((!other && !r->tree.lead[k]) || is_in_phrase(r, k, trigger)))
+            ent_collect(r, k, depth, out);
     if (out->count == 0) ent_collect(r, gap_of(r, trigger), ITSELF, out);
 }
 
@@ -165,9 +171,12 @@ static void find_passive_object(const relater *r, uint32_t trigger, depth depth,
         ent_find_subject(r, head_of(r, trigger), out);
 }
 
-/* Who shall do what is asked: "demanded that X leave", "wants X to leave". */
+/* Who shall do what is asked: "demanded that X leave", "wants X to leave", "a demand that X leave".
+ */
 static void find_asked(const relater *r, uint32_t trigger, parties *out) {
     uint32_t verb = ent_child(r, trigger, ENT_DEP_CCOMP, ENT_DEP_CCOMP);
+    if (verb == ENT_ROOT && !is_verb(r, trigger))
+        verb = ent_child(r, trigger, ENT_DEP_ACL, ENT_DEP_ACL_RELCL);
     uint32_t asked =
         verb == ENT_ROOT ? ENT_ROOT : ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
     if (verb == ENT_ROOT && ent_child(r, trigger, ENT_DEP_XCOMP, ENT_DEP_XCOMP) != ENT_ROOT)
@@ -196,14 +205,14 @@ static bool is_slotted(const relater *r, uint32_t k) {
  * "lifted [restrictions] imposed on X". */
 static void collect_beyond(const relater *r, uint32_t noun, const char *word, depth depth,
                            parties *out) {
-    EACH_CHILD(r, noun, k) {
+    EACH_CHILD (r, noun, k) {
         if (dep_of(r, k) == ENT_DEP_NMOD) collect_led(r, k, word, depth, out);
         bool more = (dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of") && !r->owner[k]) ||
                     (dep_of(r, k) == ENT_DEP_ACL && ent_is_tagged(r, k, "VBN"));
         if (!more || out->count) continue;
-        EACH_CHILD(r, k, m)
-        if (dep_of(r, m) == ENT_DEP_NMOD || dep_of(r, m) == ENT_DEP_OBL)
-            collect_led(r, m, word, depth, out);
+        EACH_CHILD (r, k, m)
+            if (dep_of(r, m) == ENT_DEP_NMOD || dep_of(r, m) == ENT_DEP_OBL)
+                collect_led(r, m, word, depth, out);
     }
 }
 
@@ -218,18 +227,50 @@ static uint32_t described_by(const relater *r, uint32_t verb) {
     return ent_child(r, head_of(r, verb), ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
 }
 
+/* The verb that carries the noun, "held talks", "is at war", so that what goes with the noun may
+ * depend on it; or ENT_ROOT. */
+static uint32_t carrying_verb(const relater *r, uint32_t noun) {
+    ent_deprel dep = dep_of(r, noun);
+    bool governed = dep == ENT_DEP_OBJ || dep == ENT_DEP_OBL || dep == ENT_DEP_NSUBJ_PASS;
+    bool carries =
+        governed && has_operator(r, head_of(r, noun), ENT_OP_LIGHT | ENT_OP_STAY | ENT_OP_PUT);
+    return carries ? head_of(r, noun) : ENT_ROOT;
+}
+
+static bool is_source_word(const char *word) {
+    return strcmp(word, "from") == 0 || strcmp(word, "of") == 0 || strcmp(word, "in") == 0;
+}
+
+/* Is the frame one of a verb with its object, "impose+sanction"? */
+static bool is_with_object(const relater *r) {
+    return r->frame && r->frame->with_object;
+}
+
+/* Does the noun tell an act of its own, so that what goes with it is not the verb's: "called it an
+ * attack on X"? */
+static bool tells_itself(const relater *r, uint32_t noun) {
+    return ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun)) &&
+           !(ent_operator_at(r, noun) & ENT_OP_COUNT);
+}
+
 static void find_led(const relater *r, uint32_t trigger, const char *word, depth depth,
                      parties *out) {
-    EACH_CHILD(r, trigger, k)
-    if (is_slotted(r, k)) collect_led(r, k, word, depth, out);
-    EACH_CHILD(r, trigger, k) {
+    EACH_CHILD (r, trigger, k)
+        if (is_slotted(r, k)) collect_led(r, k, word, depth, out);
+    EACH_CHILD (r, trigger, k) {
         ent_deprel dep = dep_of(r, k);
-        bool noun = dep == ENT_DEP_OBJ || dep == ENT_DEP_OBL || dep == ENT_DEP_XCOMP ||
-                    dep == ENT_DEP_NSUBJ_PASS;
+        bool noun = dep == ENT_DEP_OBJ || dep == ENT_DEP_XCOMP || dep == ENT_DEP_NSUBJ_PASS ||
+                    (dep == ENT_DEP_OBL && !is_source_word(word)) ||
+                    (dep == ENT_DEP_NMOD && ent_is_led_by(r, k, "of"));
+        if (noun && !is_with_object(r) && tells_itself(r, k)) noun = false;
         if (noun && !r->owner[k] && out->count == 0) collect_beyond(r, k, word, depth, out);
     }
     uint32_t noun = out->count ? ENT_ROOT : described_by(r, trigger);
     if (noun != ENT_ROOT) collect_beyond(r, noun, word, depth, out);
+    uint32_t verb = out->count || is_verb(r, trigger) ? ENT_ROOT : carrying_verb(r, trigger);
+    if (verb == ENT_ROOT) return; /* "was at war for years with X" */
+    EACH_CHILD (r, verb, k)
+        if (k > trigger && is_slotted(r, k)) collect_led(r, k, word, depth, out);
 }
 
 static void find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
@@ -245,6 +286,7 @@ static void find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *s
         find_led(r, trigger, slot->word, depth, out);
     }
     ent_keep_fitting(r, slot, out);
+    out->slot = slot->word;
 }
 
 void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
@@ -304,7 +346,7 @@ static void find_scene(const relater *r, uint32_t trigger, bool passive, parties
     ent_deprel object = passive ? ENT_DEP_NSUBJ_PASS : ENT_DEP_OBJ;
     int quad = r->frame ? ent_act_quad(r->frame->root) : 0;
     if (ent_child(r, trigger, object, object) == ENT_ROOT || (quad != 2 && quad != 4)) return;
-    EACH_CHILD(r, trigger, k) {
+    EACH_CHILD (r, trigger, k) {
         bool scene = k > trigger && dep_of(r, k) == ENT_DEP_OBL && out->count == 0 &&
                      ent_is_among(ent_lead(r, k), leads);
         if (scene) ent_collect(r, k, ANYWHERE, out);
@@ -323,6 +365,7 @@ void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slo
             ent_collect(r, k, ANYWHERE, out);
     if (out->count == 0 && strcmp(slot->word, "obj") == 0) find_scene(r, trigger, passive, out);
     ent_keep_fitting(r, slot, out);
+    out->slot = slot->word;
     out->nearby = out->count > 0;
 }
 
@@ -356,9 +399,9 @@ static bool is_modifier(const relater *r, uint32_t k, uint32_t noun) {
 
 /* "an attack launched by X", "talks brokered by X" but not as one of those who talk. */
 static void find_launcher(const relater *r, uint32_t noun, parties *out) {
-    EACH_CHILD(r, noun, k)
-    if (dep_of(r, k) == ENT_DEP_ACL && ent_is_passive(r, k) && has_operator(r, k, ENT_OP_LIGHT))
-        ent_find_agent(r, k, out);
+    EACH_CHILD (r, noun, k)
+        if (dep_of(r, k) == ENT_DEP_ACL && ent_is_passive(r, k) && has_operator(r, k, ENT_OP_LIGHT))
+            ent_find_agent(r, k, out);
 }
 
 /* "X is at war with Y", "X is a threat to Y"; "was put at odds with Y". */
@@ -371,6 +414,8 @@ static void find_predicated(const relater *r, uint32_t noun, parties *out) {
 /* Of a noun that a verb governs: who holds talks, is in talks, is put at odds, spoke after talks.
  */
 static void find_governing(const relater *r, uint32_t noun, parties *out) {
+    if (dep_of(r, noun) == ENT_DEP_NMOD && has_operator(r, head_of(r, noun), ENT_OP_COUNT))
+        noun = head_of(r, noun); /* "announced an increase in funding" */
     uint32_t verb = head_of(r, noun);
     ent_deprel dep = dep_of(r, noun);
     unsigned bits = verb == ENT_ROOT ? 0 : ent_operator_at(r, verb);
@@ -383,7 +428,9 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
         dep == ENT_DEP_OBL && r->frame && r->frame->root == ENT_ACT_CONSULT &&
         has_operator(r, r->tree.lead[noun] ? r->tree.lead[noun] - 1 : ENT_ROOT, ENT_OP_REASON);
     bool stays = dep == ENT_DEP_OBL && bits & ENT_OP_STAY;
-    if (object != ENT_ROOT)
+    if (dep == ENT_DEP_OBL && bits & ENT_OP_CULPRIT) /* "guilty of attacks on X" */
+        ent_collect(r, ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ), OWNERS, out);
+    else if (object != ENT_ROOT)
         ent_collect(r, object, OWNERS, out);
     else if (light && (passive || ent_is_passive(r, verb)))
         ent_find_agent(r, verb, out);
@@ -392,10 +439,14 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
 }
 
 void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
-    EACH_CHILD(r, noun, k)
-    if (is_modifier(r, k, noun)) ent_collect(r, k, OWNERS, out);
+    EACH_CHILD (r, noun, k)
+        if (is_modifier(r, k, noun)) ent_collect(r, k, OWNERS, out);
     if (out->count == 0) ent_find_agent(r, noun, out);
-    if (out->count == 0) ent_find_slot(r, noun, &ent_from, false, out);
+    static const ent_slot_rule of = {"of", false, ~0u};
+    bool leaves = r->frame && r->frame->slot_count &&
+                  strcmp(r->frame->slots[0].word, "from") == 0 &&
+                  r->frame->root != ENT_ACT_REQUEST; /* "the exit of X from Y" */
+    if (out->count == 0) ent_find_slot(r, noun, leaves ? &of : &ent_from, false, out);
     if (out->count == 0) find_launcher(r, noun, out);
     if (out->count == 0) find_predicated(r, noun, out);
     if (out->count == 0) find_governing(r, noun, out);
@@ -410,6 +461,20 @@ void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties 
     if (from->count == 0) ent_find_slot(r, verb, &ent_from, false, from);
     if (from->count == 0 && !under) ent_find_slot(r, verb, &ent_by, false, from);
     if (from->count) ent_find_subject(r, verb, to);
+    to->slot = under ? "under" : lemma_at(r, verb);
+}
+
+/* "will not lift the embargo until X frees prisoners": it is refused to X. */
+void ent_find_conditioned(const relater *r, uint32_t verb, parties *out) {
+    bool denied = false;
+    EACH_CHILD (r, verb, k) denied |= k < verb && has_operator(r, k, ENT_OP_DENY);
+    EACH_CHILD (r, verb, k) {
+        bool until = dep_of(r, k) == ENT_DEP_ADVCL &&
+                     (ent_is_led_by(r, k, "until") || ent_is_led_by(r, k, "unless"));
+        if (denied && until && out->count == 0)
+            ent_collect(r, ent_child(r, k, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ), ITSELF, out);
+        if (denied && until) out->slot = ent_lead(r, k);
+    }
 }
 
 /* Is the noun at k a demand that is put beside what it asks for: "guarantees, a demand of X"? */
@@ -420,13 +485,16 @@ static bool is_apposed_demand(const relater *r, uint32_t k) {
     return frame && frame->root == ENT_ACT_REQUEST && token_at(r, k)->upos == ENT_UPOS_NOUN;
 }
 
+static void find_apposed_demand(const relater *r, uint32_t at, parties *out) {
+    if (at == ENT_ROOT) return;
+    EACH_CHILD (r, at, k)
+        if (out->count == 0 && k > at && is_apposed_demand(r, k)) ent_find_owner(r, k, out);
+    if (out->count) out->slot = "demand";
+}
+
 void ent_find_demander(const relater *r, uint32_t verb, parties *out) {
-    uint32_t object = ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ);
-    EACH_CHILD(r, verb, k)
-    if (out->count == 0 && k > verb && is_apposed_demand(r, k)) ent_find_owner(r, k, out);
-    if (object == ENT_ROOT || out->count) return;
-    EACH_CHILD(r, object, k)
-    if (out->count == 0 && k > object && is_apposed_demand(r, k)) ent_find_owner(r, k, out);
+    find_apposed_demand(r, verb, out);
+    if (out->count == 0) find_apposed_demand(r, ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ), out);
 }
 
 void ent_find_demanded(const relater *r, uint32_t noun, parties *out) {
@@ -437,6 +505,7 @@ void ent_find_demanded(const relater *r, uint32_t noun, parties *out) {
     for (int steps = 0; apart && steps < CLIMB_MAX && at != ENT_ROOT; steps++) {
         if (at != noun && is_verb(r, at)) {
             ent_find_subject(r, at, out);
+            out->slot = "nsubj";
             return;
         }
         at = head_of(r, at);

@@ -14,8 +14,8 @@ bool ent_is_among(const char *word, const char *const *words) {
 }
 
 uint32_t ent_child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b) {
-    EACH_CHILD(r, i, k)
-    if (dep_of(r, k) == a || dep_of(r, k) == b) return k;
+    EACH_CHILD (r, i, k)
+        if (dep_of(r, k) == a || dep_of(r, k) == b) return k;
     return ENT_ROOT;
 }
 
@@ -32,8 +32,8 @@ bool ent_is_tagged(const relater *r, uint32_t i, const char *xpos) {
 }
 
 bool ent_is_infinitive(const relater *r, uint32_t i) {
-    EACH_CHILD(r, i, k)
-    if (k < i && dep_of(r, k) == ENT_DEP_MARK && strcmp(lemma_at(r, k), "to") == 0) return true;
+    EACH_CHILD (r, i, k)
+        if (k < i && dep_of(r, k) == ENT_DEP_MARK && strcmp(lemma_at(r, k), "to") == 0) return true;
     return false;
 }
 
@@ -198,6 +198,76 @@ static void mend_gerund(relater *r, uint32_t i) {
     r->tree.dep[i] = ENT_DEP_XCOMP;
 }
 
+/* "met his counterpart Sergio Mattarella": the name is the counterpart's. */
+static void mend_apposed_name(relater *r, uint32_t i) {
+    if (dep_of(r, i) != ENT_DEP_OBL || r->tree.lead[i] || !r->owner[i]) return;
+    const ent_mention *m = mention_of(r, r->owner[i] - 1);
+    uint32_t before = m->phrase_first > 0 ? m->phrase_first - 1 : i;
+    bool object =
+        before < i && dep_of(r, before) == ENT_DEP_OBJ && head_of(r, before) == head_of(r, i);
+    if (m->type == ENT_PERSON && object) move(r, i, before, ENT_DEP_APPOS);
+}
+
+/* "is angry that Japan left": it is no subject, the adjective has one. */
+static void mend_clause_subject(relater *r, uint32_t i) {
+    uint32_t head = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_CSUBJ || head > i) return;
+    for (uint32_t k = 0; k < head; k++)
+        if (head_of(r, k) == head && dep_of(r, k) == ENT_DEP_NSUBJ) r->tree.dep[i] = ENT_DEP_CCOMP;
+}
+
+/* "developing plans to attack": it is the plans that are to attack. */
+static void mend_purpose(relater *r, uint32_t i) {
+    const unsigned kinds =
+        ENT_OP_PLANNED | ENT_OP_THREATEN | ENT_OP_REFUSE | ENT_OP_FAIL | ENT_OP_TRY;
+    bool infinitive =
+        i > 1 && dep_of(r, i) == ENT_DEP_ADVCL && strcmp(lemma_at(r, i - 1), "to") == 0;
+    if (!infinitive || token_at(r, i - 2)->upos != ENT_UPOS_NOUN ||
+        head_of(r, i) != head_of(r, i - 2))
+        return;
+    if (ent_operator_at(r, i - 2) & kinds) move(r, i, i - 2, ENT_DEP_ACL);
+}
+
+/* "attacked a base in Yemen, killing ten", "overran a base, officials said, killing ten": whoever
+ * attacked killed, not Yemen, nor the officials. */
+static void mend_outcome(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    if (i == 0 || !ent_is_tagged(r, i, "VBG") || !is_form(r, i - 1, ",")) return;
+    uint32_t at = head_of(r, i);
+    if (at > i || (dep != ENT_DEP_ACL && dep != ENT_DEP_ADVCL)) return;
+    bool loose =
+        dep == ENT_DEP_ACL && (dep_of(r, at) == ENT_DEP_NMOD || dep_of(r, at) == ENT_DEP_OBL);
+    bool said = dep == ENT_DEP_ADVCL && dep_of(r, at) == ENT_DEP_PARATAXIS;
+    if (said) move(r, i, head_of(r, at), ENT_DEP_ADVCL);
+    for (int steps = 0; loose && steps < CLIMB_MAX && at != ENT_ROOT; steps++) {
+        if (token_at(r, at)->upos == ENT_UPOS_VERB) {
+            move(r, i, at, ENT_DEP_ADVCL);
+            return;
+        }
+        at = head_of(r, at);
+    }
+}
+
+/* "Iran-backed rebels attacked": the participle may draw the whole clause to it. */
+static void mend_hyphened(relater *r, uint32_t i) {
+    uint32_t noun = i + 1, verb = ENT_ROOT;
+    if (ent_hyphened(r, i) == ENT_ROOT) return;
+    while (noun < r->sentence->count && token_at(r, noun)->upos == ENT_UPOS_ADJ) noun++;
+    if (noun >= r->sentence->count || !is_noun(r, noun)) return;
+    uint32_t head = head_of(r, i);
+    ent_deprel dep = dep_of(r, i);
+    if (head == noun) return;
+    for (uint32_t k = noun + 1; k < r->sentence->count && verb == ENT_ROOT; k++)
+        if (token_at(r, k)->upos == ENT_UPOS_VERB && (head_of(r, k) == i || head_of(r, k) == noun))
+            verb = k;
+    if (verb == ENT_ROOT || (head_of(r, noun) != i && head_of(r, noun) != verb)) return;
+    move(r, verb, head, dep);
+    move(r, noun, verb, ENT_DEP_NSUBJ);
+    move(r, i, noun, ENT_DEP_AMOD);
+    for (uint32_t k = noun + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == i) r->tree.head[k] = verb;
+}
+
 /* The word before i that heads the phrase that ends there. */
 static uint32_t top_of_phrase(const relater *r, uint32_t i) {
     for (int steps = 0; steps < CLIMB_MAX && is_noun(r, i); steps++) {
@@ -251,6 +321,7 @@ static void mend_due(relater *r, uint32_t i) {
 
 static void mend(relater *r) {
     for (uint32_t i = 0; i < r->sentence->count; i++) {
+        mend_hyphened(r, i);
         if (head_of(r, i) == ENT_ROOT) continue;
         mend_content_clause(r, i);
         mend_agent(r, i);
@@ -262,6 +333,10 @@ static void mend(relater *r) {
         mend_participle(r, i);
         mend_negation(r, i);
         mend_gerund(r, i);
+        mend_outcome(r, i);
+        mend_purpose(r, i);
+        mend_clause_subject(r, i);
+        mend_apposed_name(r, i);
         mend_relative(r, i);
         mend_apposition(r, i);
         mend_due(r, i);

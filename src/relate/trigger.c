@@ -57,15 +57,15 @@ static bool add_phrase(const relater *r, triggers *out, uint32_t i) {
  */
 static uint32_t counted(const relater *r, uint32_t noun) {
     if (!(ent_operator_at(r, noun) & ENT_OP_COUNT)) return noun;
-    EACH_CHILD(r, noun, k)
-    if (k > noun && dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of")) return k;
+    EACH_CHILD (r, noun, k)
+        if (k > noun && dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of")) return k;
     return noun;
 }
 
 /* "cut+tie": a verb with its object; "put+on alert": with a phrase that completes it. */
 static void add_objects(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
-    EACH_CHILD(r, i, k) {
+    EACH_CHILD (r, i, k) {
         ent_deprel dep = dep_of(r, k);
         int length = 0;
         if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS)
@@ -116,8 +116,5 @@ size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames) {
 }
 
 uint32_t ent_phrase_words(const relater *r) {
-    uint32_t words = 0;
-    for (const char *p = r->frame ? r->frame->rule : ""; *p && *p != '#' && *p != '+'; p++)
-        words += *p == ' ';
-    return words;
+    return r->frame ? r->frame->words : 0;
 }
