@@ -192,8 +192,8 @@ static void print_head(const ent_sheet *s, FILE *out) {
     static const char *const layouts[] = {
         [ENT_VIEW_LAYERS] = "layout=dot, rankdir=LR, nodesep=0.3, ranksep=0.8",
         [ENT_VIEW_SPREAD] =
-            "layout=neato, overlap=prism, overlap_scaling=0, pack=14, sep=\"+7\", splines=true, "
-            "outputorder=edgesfirst",
+            ("layout=neato, overlap=prism, overlap_scaling=0, pack=14, sep=\"+7\", splines=true, "
+             "outputorder=edgesfirst"),
         [ENT_VIEW_CROWD] = "layout=sfdp, overlap=prism, splines=line, outputorder=edgesfirst"};
     fputs("digraph \"", out);
     ent_print_dot_text(ent_graph_heading(s->graph), NAME_RUNES, out);
