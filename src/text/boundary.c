@@ -179,6 +179,9 @@ bool ent_boundary_take(ent_boundary *b, size_t i) {
     if (s == CLOSES && b->brackets > 0) b->brackets--;
     b->quoted = s == OPEN_QUOTE || (s == QUOTE && !b->quoted) ||
                 (b->quoted && s != CLOSE_QUOTE && s != QUOTE);
+    uint8_t words = b->tokens[i].mwt;
+    b->inside = words > 1 ? words - 1u : b->inside > 0 ? b->inside - 1 : 0;
+    if (b->inside > 0) return false;
     if (next == COMMA || next == STOP || next == SEMICOLON) return false;
     return !(s == LOWER && next == LOWER);
 }

@@ -27,6 +27,7 @@ typedef struct ent_boundary {
     /* the present sentence, up to the last token taken */
     size_t start;
     uint32_t brackets, lowers, capitals; /* how many */
+    uint32_t inside;                     /* words of a multi-word token still to come */
     bool quoted;                         /* a quote is open */
 } ent_boundary;
 
