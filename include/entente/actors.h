@@ -89,9 +89,10 @@ typedef struct ent_actors {
 
 typedef struct ent_gazetteer ent_gazetteer;
 
-/* Load the lexicon of actors compiled into the library, then, if directory is not NULL, the files
- * of the same names in it, whose entries add or override. Faulty lines are reported through
- * report(context, error) and skipped. The gazetteer is read-only and may be shared by threads. */
+/* Load the lexicon of actors compiled into the library; where directory is not NULL, the files of
+ * the same names in it add to it, override it and take from it (src/lexicon/README.md). Faulty
+ * lines are reported through report(context, error) and skipped. ENT_INPUT: directory holds no such
+ * file, or one that cannot be read. The gazetteer is read-only and may be shared by threads. */
 ent_status ent_gazetteer_new(const char *directory,
                              void (*report)(void *context, const ent_error *error), void *context,
                              ent_gazetteer **out, ent_error *error);

@@ -4,28 +4,33 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "actors/own.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "lexicon/embed.h"
 
-enum { NAME_MAX_BYTES = 160, LEXICON_MAX = 64 << 20 };
+enum { NAME_MAX_BYTES = 160, FAULTS_TOLD = 20, BYTES_A_NAME = 25 };
 
 typedef struct loader {
     ent_gazetteer *g;
     ent_table table;
     void (*report)(void *context, const ent_error *error);
     void *context;
+    bool own;      /* these rows are the user's: they come before those of others */
+    size_t faults; /* in this file */
     bool no_memory;
 } loader;
 
 /* ---- Helpers ---- */
 
+/* Where the user took away an owner, what is built in for it goes without a word. */
 static void fault(loader *l, const char *what) {
     ent_error error;
-    ent_fail(&error, ENT_INPUT, l->table.name, l->table.line, "%s: the line is left out", what);
-    if (l->report) l->report(l->context, &error);
+    if (!l->report || !l->own || ++l->faults > FAULTS_TOLD) return;
+    ent_fail(&error, ENT_INPUT, l->table.name, l->table.line, "%s: the line is left out%s", what,
+             l->faults == FAULTS_TOLD ? ", as may be more after it" : "");
+    l->report(l->context, &error);
 }
 
 static const char *copy(loader *l, ent_field field) {
@@ -112,17 +117,22 @@ static uint32_t add_known(loader *l, const char *id, const char *name, ent_actor
     return slot->value = (uint32_t)g->known_count++;
 }
 
+/* Where a token may end within a name. */
+static bool is_breach(char c) {
+    return c == ' ' || c == '-' || c == '\'' || c == '&' || c == '/' || c == '+' || c == ',';
+}
+
 /* Tokens that a name may have, at most: pieces between blanks, hyphens, apostrophes. */
 static uint32_t token_bound(const char *folded, size_t length) {
     uint32_t tokens = 2;
     for (size_t i = 0; i < length; i++)
-        if (strchr(" -'&/+,", folded[i])) tokens += 2;
+        if (is_breach(folded[i])) tokens += 2;
     return tokens;
 }
 
 static size_t first_word(const char *folded, size_t length) {
     size_t end = 0;
-    while (end < length && !strchr(" -'", folded[end])) end++;
+    while (end < length && folded[end] != ' ' && folded[end] != '-' && folded[end] != '\'') end++;
     return end ? end : length;
 }
 
@@ -146,12 +156,12 @@ static void add_form(loader *l, uint32_t known, ent_field form, ent_form_kind ki
         return;
     }
     g->forms = forms;
-    slot = ent_map_add(&g->by_form, folded, length);
-    uint32_t *end = &slot->value; /* the chain keeps the order of the lexicon */
-    for (; *end != UINT32_MAX; end = &forms[*end].next)
+    uint32_t *end = &slot->value, next = l->own ? slot->value : UINT32_MAX;
+    for (; *end != UINT32_MAX; end = &forms[*end].next) /* the order of the lexicon */
         if (forms[*end].known == known && ent_field_is(form, forms[*end].text)) return;
+    if (l->own) end = &slot->value;
     *end = (uint32_t)g->form_count;
-    forms[g->form_count++] = (ent_form_entry){known, UINT32_MAX, copy(l, form), kind, conditional};
+    forms[g->form_count++] = (ent_form_entry){known, next, copy(l, form), kind, conditional};
     uint32_t tokens = token_bound(folded, length);
     if (start->value == ENT_MAP_NONE || start->value < tokens) start->value = tokens;
 }
@@ -216,7 +226,7 @@ static void take_place(loader *l) {
     if (known == UINT32_MAX) return;
     l->g->known[known].iso3 = optional(l, 1);
     add_form(l, known, name, ENT_FORM_PLACE);
-    add_forms(l, known, column(l, 4), ENT_FORM_PLACE);
+    add_forms(l, known, column(l, 3), ENT_FORM_PLACE);
 }
 
 /* What news calls a person without more, if nobody else is called so. "von der Leyen", "al-Sadr"
@@ -231,7 +241,7 @@ static void add_short(loader *l, uint32_t known, ent_field name) {
     ent_map_slot *slot = length ? ent_map_add(&l->g->surnames, folded, length) : NULL;
     if (length && !slot)
         l->no_memory = true;
-    else if (length && slot->value == ENT_MAP_NONE)
+    else if (length && (l->own || slot->value == ENT_MAP_NONE))
         slot->value = known;
     else if (length && slot->value != known)
         slot->value = ENT_AMBIGUOUS;
@@ -514,24 +524,53 @@ static void index_spellings(loader *l) {
     }
 }
 
-static void load_rows(loader *l, const struct file *file, const char *name, const char *text,
-                      size_t length) {
-    ent_table_open(&l->table, name, text, length);
-    while (!l->no_memory && ent_table_next(&l->table)) file->take(l);
+static void load_built_in(loader *l, const struct file *file, ent_own *own) {
+    l->own = false;
+    ent_table_open(&l->table, file->name, file->begin, (size_t)(file->end - file->begin));
+    while (!l->no_memory && ent_table_next(&l->table))
+        if (!ent_own_hides(own, file->name, &l->table)) file->take(l);
 }
 
-static ent_status load_directory(loader *l, const char *directory, ent_error *error) {
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        char path[4096], *text;
-        size_t length;
-        int size = snprintf(path, sizeof path, "%s/%s", directory, files[i].name);
-        if (size < 0 || (size_t)size >= sizeof path || access(path, F_OK) != 0) continue;
-        ent_status status = ent_file_load(path, LEXICON_MAX, &text, &length, error);
-        if (status) return status;
-        load_rows(l, &files[i], path, text, length);
-        free(text);
+static void load_own(loader *l, const struct file *file, const ent_own *own) {
+    l->own = true;
+    l->faults = 0;
+    ent_table_open(&l->table, own->path, own->text, own->length);
+    while (!l->no_memory && ent_table_next(&l->table)) {
+        const char *what = ent_own_fault(own, file->name, l->g, &l->table);
+        if (what)
+            fault(l, what);
+        else if (!ent_own_takes_away(&l->table))
+            file->take(l);
     }
-    return ENT_OK;
+}
+
+/* Room for what is built in: growing by and by costs a third of the start. */
+static bool reserve(ent_gazetteer *g) {
+    size_t bytes = 0;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        bytes += (size_t)(files[i].end - files[i].begin);
+    size_t names = bytes / BYTES_A_NAME;
+    return ent_map_reserve(&g->ids, names) && ent_map_reserve(&g->by_form, names) &&
+           ent_map_reserve(&g->starts, names / 2);
+}
+
+static ent_status load(loader *l, const char *directory, ent_error *error) {
+    const char *names[sizeof files / sizeof *files];
+    size_t count = sizeof files / sizeof *files;
+    for (size_t i = 0; i < count; i++) names[i] = files[i].name;
+    ent_status status = ENT_OK;
+    l->no_memory = !reserve(l->g);
+    if (directory) status = ent_own_check(directory, names, count, l->report, l->context, error);
+    for (size_t i = 0; i < count && !status; i++) {
+        ent_own own;
+        status = ent_own_open(directory, files[i].name, &own, error);
+        if (!status) load_built_in(l, &files[i], &own);
+        if (!status && own.path) load_own(l, &files[i], &own);
+        ent_own_close(&own);
+    }
+    if (!status) index_spellings(l);
+    return !status && l->no_memory ? ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory")
+                                   : status;
 }
 
 ent_status ent_gazetteer_new(const char *directory,
@@ -540,12 +579,7 @@ ent_status ent_gazetteer_new(const char *directory,
     ent_gazetteer *g = *out = calloc(1, sizeof *g);
     if (!g) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     loader l = {.g = g, .report = report, .context = context};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        load_rows(&l, &files[i], files[i].name, files[i].begin,
-                  (size_t)(files[i].end - files[i].begin));
-    ent_status status = directory ? load_directory(&l, directory, error) : ENT_OK;
-    if (!status) index_spellings(&l);
-    if (!status && l.no_memory) status = ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    ent_status status = load(&l, directory, error);
     if (status) {
         ent_gazetteer_free(g);
         *out = NULL;

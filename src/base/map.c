@@ -26,8 +26,7 @@ uint32_t ent_map_get(const ent_map *map, const char *key, size_t length) {
     return slot->key ? slot->value : ENT_MAP_NONE;
 }
 
-static bool grow(ent_map *map) {
-    size_t capacity = map->capacity ? map->capacity * 2 : 64;
+static bool resize(ent_map *map, size_t capacity) {
     ent_map_slot *slots = calloc(capacity, sizeof *slots);
     if (!slots) return false;
     for (size_t i = 0; i < map->capacity; i++) {
@@ -38,6 +37,16 @@ static bool grow(ent_map *map) {
     map->slots = slots;
     map->capacity = capacity;
     return true;
+}
+
+static bool grow(ent_map *map) {
+    return resize(map, map->capacity ? map->capacity * 2 : 64);
+}
+
+bool ent_map_reserve(ent_map *map, size_t count) {
+    size_t capacity = 64;
+    while (count * 10 >= capacity * 7) capacity *= 2;
+    return capacity <= map->capacity || resize(map, capacity);
 }
 
 ent_map_slot *ent_map_add(ent_map *map, const char *key, size_t length) {

@@ -33,6 +33,9 @@ uint32_t ent_map_get(const ent_map *map, const char *key, size_t length);
  * Valid until the next addition; slot->key is NUL-terminated and valid as long as the map. */
 ent_map_slot *ent_map_add(ent_map *map, const char *key, size_t length);
 
+/* Make room for count keys, so that none of them makes the map grow; false when out of memory. */
+bool ent_map_reserve(ent_map *map, size_t count);
+
 /* key as one shared NUL-terminated string, or NULL when out of memory. */
 const char *ent_map_intern(ent_map *map, const char *key, size_t length);
 

@@ -276,6 +276,12 @@ static size_t fold_rune(uint32_t rune, char *out) {
 size_t ent_utf8_fold(const char *text, size_t length, char *out) {
     size_t written = 0;
     for (size_t at = 0; at < length;) {
+        unsigned char c = (unsigned char)text[at];
+        if (c < 0x80) { /* most text */
+            out[written++] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+            at++;
+            continue;
+        }
         uint32_t rune;
         at += ent_utf8_decode(text + at, length - at, &rune);
         written += fold_rune(rune, out + written);

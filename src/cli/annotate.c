@@ -17,7 +17,7 @@ static const char help[] =
     "sentences\n"
     "                         given as conllu are kept\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
-    "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
+    "  --lexicon DIR          your own names: .tsv files that add to and override the lexicon\n"
     "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n"
     "\n"

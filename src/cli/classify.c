@@ -17,7 +17,7 @@ static const char help[] =
     "\n"
     "  -o, --output FILE      write to FILE, whole or not at all (default: standard output)\n"
     "  --input-format jsonl   the only format\n"
-    "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
+    "  --lexicon DIR          your own names: .tsv files that add to and override the lexicon\n"
     "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n"
     "\n"
@@ -121,14 +121,15 @@ static int run(const cli_options *options) {
     ent_error error;
     ent_engine engine;
     ent_output_file file;
-    ent_status status = ent_engine_init(&engine, options->lexicon, cli_report, NULL, &error);
+    bool faulty = false;
+    ent_status status = ent_engine_init(&engine, options->lexicon, cli_report, &faulty, &error);
     if (!status) status = ent_output_open(&file, options->output ? options->output : "-", &error);
     if (status) {
         cli_complain(&error);
         ent_engine_clear(&engine);
         return cli_exit(status);
     }
-    int code = EXIT_DONE;
+    int code = faulty ? EXIT_INPUT : EXIT_DONE;
     for (size_t i = 0; i < options->operand_count && code <= EXIT_INPUT; i++) {
         int one = answer_file(&engine, options->operands[i], file.stream);
         code = one == EXIT_DONE ? code : one;

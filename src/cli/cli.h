@@ -82,7 +82,7 @@ int cli_parse(const cli_command *command, int argc, char **argv, cli_options *op
 
 /* Say what went wrong, as "entente: FILE:LINE: message". */
 void cli_complain(const ent_error *error);
-/* The same, as a callback for the lexicon. */
+/* The same, as a callback for the lexicon; context is NULL or a bool that becomes true. */
 void cli_report(void *context, const ent_error *error);
 /* Wrong usage: prints the message and where help is, returns EXIT_USAGE. */
 int cli_misuse(const cli_options *options, const char *format, ...)

@@ -21,7 +21,7 @@ static const char graph_help[] =
     "  -j, --jobs N           use N threads (default: all processors); the graph is the same\n"
     "  --input-format F       text, html, xml, jsonl, conllu or auto (default)\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
-    "  --lexicon DIR          add the entries of the .tsv files in DIR to the knowledge\n"
+    "  --lexicon DIR          your own names: .tsv files that add to and override the lexicon\n"
     "  --merge-parallel       one edge for all that one actor did to another in one sense\n"
     "  --title TEXT           what stands over a picture\n"
     "  -q, --quiet            say nothing but what goes wrong\n"
@@ -112,7 +112,7 @@ static int write_graph(const cli_options *options, ent_graph *graph, int code) {
     ent_status status = ent_graph_finish(graph, &error);
     cli_options own = limited(options, graph);
     if (!status && options->selection.around)
-        status = ent_gazetteer_new(options->lexicon, cli_report, NULL, &gazetteer, &error);
+        status = ent_gazetteer_new(options->lexicon, NULL, NULL, &gazetteer, &error);
     if (status)
         cli_complain(&error);
     else
@@ -172,13 +172,15 @@ static int read_inputs(const cli_options *options, ent_graph *graph, char **inpu
     if (!texts) return code;
     ent_error error;
     ent_engine engine;
-    ent_status status = ent_engine_init(&engine, options->lexicon, cli_report, NULL, &error);
+    bool faulty = false;
+    ent_status status = ent_engine_init(&engine, options->lexicon, cli_report, &faulty, &error);
     if (status) {
         cli_complain(&error);
         return cli_exit(status);
     }
     int run = cli_run(options, &engine, inputs, texts, CLI_EXTRACT, add, graph);
     ent_engine_clear(&engine);
+    if (faulty && code == EXIT_DONE) code = EXIT_INPUT;
     return run == EXIT_DONE ? code : run;
 }
 

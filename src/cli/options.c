@@ -271,7 +271,7 @@ void cli_complain(const ent_error *error) {
 }
 
 void cli_report(void *context, const ent_error *error) {
-    (void)context;
+    if (context) *(bool *)context = true;
     cli_complain(error);
 }
 

@@ -262,7 +262,8 @@ int cli_run_to_file(const cli_options *options, cli_depth depth,
                     void *context, ent_output_file *file) {
     ent_error error;
     ent_engine engine;
-    ent_status status = ent_engine_init(&engine, options->lexicon, cli_report, NULL, &error);
+    bool faulty = false;
+    ent_status status = ent_engine_init(&engine, options->lexicon, cli_report, &faulty, &error);
     if (!status) status = ent_output_open(file, options->output ? options->output : "-", &error);
     if (status) {
         cli_complain(&error);
@@ -276,5 +277,5 @@ int cli_run_to_file(const cli_options *options, cli_depth depth,
                       : cli_exit(ENT_NO_MEMORY);
     cli_inputs_free(inputs, count);
     ent_engine_clear(&engine);
-    return cli_finish(file, code == EXIT_DONE && failed ? EXIT_INPUT : code);
+    return cli_finish(file, code == EXIT_DONE && (failed || faulty) ? EXIT_INPUT : code);
 }

@@ -1,5 +1,8 @@
 #include "helper.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 /* "surface=id" of each resolved mention, in order of the text. */
 static const char *mentions(ent_arena *arena, const char *text) {
     const ent_actors *a = &test_extract(arena, text)->actors;
@@ -81,4 +84,58 @@ Test(actors, names_on_the_command_line) {
     cr_expect_str_eq(ent_gazetteer_lookup(g, "cote d'ivoire"), "country:CIV");
     cr_expect_null(ent_gazetteer_lookup(g, "xyzzy"));
     cr_expect_str_eq(ent_gazetteer_country(g, "DEU"), "Germany");
+}
+
+/* ---- The user's own knowledge ---- */
+
+static void put(const char *folder, const char *name, const char *text, size_t length) {
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    cr_assert_not_null(file);
+    fwrite(text, 1, length, file);
+    fclose(file);
+}
+
+static void count_fault(void *context, const ent_error *error) {
+    cr_expect(error->line > 0 && error->file[0] && error->message[0]);
+    ++*(int *)context;
+}
+
+/* The gazetteer with one file of own rows, or NULL; *faults is how many were told. */
+static ent_gazetteer *with_own(const char *name, const char *text, size_t length, int *faults) {
+    char folder[] = "/tmp/ententeXXXXXX", path[128];
+    cr_assert_not_null(mkdtemp(folder));
+    put(folder, name, text, length);
+    ent_gazetteer *g;
+    ent_error error;
+    *faults = 0;
+    ent_status status = ent_gazetteer_new(folder, count_fault, faults, &g, &error);
+    cr_expect(status == ENT_OK || status == ENT_INPUT);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    unlink(path);
+    rmdir(folder);
+    return g;
+}
+
+Test(actors, own_names_come_first) {
+    static const char seats[] = "Kremlin\tcountry:USA\tseat\n-Foggy Bottom\n";
+    int faults;
+    ent_gazetteer *g = with_own("seats.tsv", seats, sizeof seats - 1, &faults);
+    cr_assert_not_null(g);
+    cr_expect_eq(faults, 0);
+    cr_expect_str_eq(ent_gazetteer_lookup(g, "kremlin"), "country:USA");
+    const char *foggy = ent_gazetteer_lookup(g, "foggy bottom");
+    cr_expect(!foggy || strncmp(foggy, "organization:", 13) != 0);
+    ent_gazetteer_free(g);
+}
+
+Test(actors, own_files_cut_anywhere) {
+    static const char rows[] =
+        "Zoë Testova\tZ. T.|\tf\tUKR\tprime minister\t2025-01\t\t\tTestova\n"
+        "-Angela Merkel\n\n\t\t\t\n|\t|\tm\n-\n!replace\n?\t?\n";
+    for (size_t length = 0; length < sizeof rows; length += 3) { /* the last holds a NUL: refused */
+        int faults;
+        ent_gazetteer_free(with_own("persons.tsv", rows, length, &faults));
+    }
 }
