@@ -137,6 +137,13 @@ static void tell(ent_edge *edge, const ent_report *report, size_t index) {
     if (!*edge->speaker) edge->speaker = e->speaker;
 }
 
+/* As in pictures; what did not happen is hardly seen. */
+static const char *color_of(const ent_edge *edge) {
+    if (edge->status == ENT_STATUS_NEGATED) return "#dee2e6";
+    if (edge->root == ENT_ACT_LINK) return "#9ca3af";
+    return edge->sign > 0 ? "#1b7837" : edge->sign < 0 ? "#b2182b" : "#6b7280";
+}
+
 /* The edge of the reports from first up to end. */
 static ent_edge edge_of(const ent_graph *graph, size_t first, size_t end, const char **docs) {
     const ent_report *r = &graph->reports[first];
@@ -155,10 +162,7 @@ static ent_edge edge_of(const ent_graph *graph, size_t first, size_t end, const 
                      .evidence_count = (uint32_t)(end - first),
                      .best = (uint32_t)first};
     for (size_t i = first; i < end; i++) tell(&edge, &graph->reports[i], i);
-    snprintf(edge.color, sizeof edge.color, "%s",
-             edge.sign > 0   ? "#2b8a3e"
-             : edge.sign < 0 ? "#c92a2a"
-                             : "#868e96");
+    snprintf(edge.color, sizeof edge.color, "%s", color_of(&edge));
     return edge;
 }
 
@@ -268,10 +272,16 @@ static bool count_sightings(ent_graph *graph) {
 
 /* ---- Looks ---- */
 
-/* From degrees to exactly 4 .. 100, which Gephi's auto-scale leaves as it is; areas, not widths,
- * show the degree. */
+static double size_of(double standing, double steepness) {
+    return 4 + 96 * pow(standing, steepness);
+}
+
+/* From degrees to exactly 4 .. 100, which Gephi's auto-scale leaves as it is. Areas, not widths,
+ * show the degree, unless that many nodes would cover each other: the more there are, the fewer are
+ * large. */
 static void scale_sizes(ent_graph *graph) {
-    double least = 1e9, most = 0;
+    static const double steepnesses[] = {1, 1.5, 2, 3, 4, 6, 8}, covered_most = 450000;
+    double least = 1e9, most = 0, steepness = 1;
     for (size_t i = 0; i < graph->node_count; i++) {
         double root = graph->nodes[i].size = sqrt(graph->nodes[i].size);
         if (root < least) least = root;
@@ -279,8 +289,19 @@ static void scale_sizes(ent_graph *graph) {
     }
     for (size_t i = 0; i < graph->node_count; i++) {
         ent_node *node = &graph->nodes[i];
-        node->size = most > least ? 4 + 96 * (node->size - least) / (most - least) : 4;
+        node->size = most > least ? (node->size - least) / (most - least) : 0;
     }
+    for (size_t k = 0; k < sizeof steepnesses / sizeof *steepnesses; k++) {
+        double covered = 0;
+        steepness = steepnesses[k];
+        for (size_t i = 0; i < graph->node_count; i++) {
+            double size = size_of(graph->nodes[i].size, steepness);
+            covered += 3.14 * size * size;
+        }
+        if (covered <= covered_most) break;
+    }
+    for (size_t i = 0; i < graph->node_count; i++)
+        graph->nodes[i].size = size_of(graph->nodes[i].size, steepness);
 }
 
 static void style_nodes(ent_graph *graph) {
@@ -292,6 +313,7 @@ static void style_nodes(ent_graph *graph) {
         snprintf(node->color, sizeof node->color, "%s", colors[node->type]);
     }
     for (size_t i = 0; i < graph->edge_count; i++) {
+        if (graph->edges[i].status == ENT_STATUS_NEGATED) continue;
         graph->nodes[graph->edges[i].source].size++;
         graph->nodes[graph->edges[i].target].size++;
     }

@@ -10,7 +10,7 @@
 
 enum {
     TOLD_MAX = 4,         /* told of in its tooltip */
-    SENTENCE_RUNES = 240, /* of each sentence there */
+    SENTENCE_RUNES = 200, /* of the sentence there */
     SENTENCE_CROWD = 100,
     NAME_RUNES = 60,
     LINE_RUNES = 16, /* a name that is longer is broken */
@@ -54,7 +54,7 @@ static double size_of(const ent_sheet *s, size_t node) {
 
 /* About how wide a node with its name is, in inches. */
 static double width_of(const ent_sheet *s, size_t node) {
-    const char *label = ent_graph_node(s->graph, node)->label;
+    const char *label = ent_label_of(ent_graph_node(s->graph, node));
     size_t runes = ent_utf8_count(label, ent_cut(label, NAME_RUNES));
     if (runes > LINE_RUNES) runes = runes / 2 + 1;
     return ((double)runes + 2) * size_of(s, node) * EM / 72;
@@ -80,15 +80,17 @@ static void print_label(const ent_sheet *s, const ent_arrow *a, FILE *out) {
     fputs(">", out);
 }
 
-static void print_told(const ent_sheet *s, const ent_edge *e, FILE *out) {
+/* What an edge says, and the sentence that says so. */
+static void print_told(const ent_sheet *s, const ent_edge *e, bool sentence, FILE *out) {
     const ent_evidence *best = ent_graph_evidence(s->graph, e->best);
-    ent_print_dot_text(ent_graph_node(s->graph, e->source)->label, NAME_RUNES, out);
+    ent_print_dot_text(ent_label_of(ent_graph_node(s->graph, e->source)), NAME_RUNES, out);
     fputc(' ', out);
     ent_print_dot_text(e->relation, NAME_RUNES, out);
     fputc(' ', out);
-    ent_print_dot_text(ent_graph_node(s->graph, e->target)->label, NAME_RUNES, out);
+    ent_print_dot_text(ent_label_of(ent_graph_node(s->graph, e->target)), NAME_RUNES, out);
     if (e->status != ENT_STATUS_ACTUAL) fprintf(out, ", %s", ent_act_status_name(e->status));
     if (e->weight > 1) fprintf(out, ", %g reports", e->weight);
+    if (!sentence) return;
     fputs(": “", out);
     ent_print_dot_text(best->text, s->view == ENT_VIEW_CROWD ? SENTENCE_CROWD : SENTENCE_RUNES,
                        out);
@@ -103,7 +105,7 @@ static void print_tooltip(const ent_sheet *s, const ent_arrow *a, FILE *out) {
     fputs(", edgetooltip=\"", out);
     for (size_t i = 0; i < a->count && i < most; i++) {
         if (i) fputs("\\n", out);
-        print_told(s, ent_sheet_edge(s, a, i), out);
+        print_told(s, ent_sheet_edge(s, a, i), i == 0, out);
     }
     fputc('"', out);
 }
@@ -150,7 +152,8 @@ static void print_named(const ent_sheet *s, size_t i, FILE *out) {
     const ent_node *n = ent_graph_node(s->graph, i);
     const ent_look *look = &ent_looks[n->type];
     fputs("label=", out);
-    ent_print_dot_name(n->label, s->view == ENT_VIEW_CROWD ? LINE_RUNES_CROWD : LINE_RUNES, out);
+    ent_print_dot_name(ent_label_of(n), s->view == ENT_VIEW_CROWD ? LINE_RUNES_CROWD : LINE_RUNES,
+                       out);
     fprintf(out, ", shape=%s, style=\"%s\", fillcolor=\"%s\", color=\"%s\", fontsize=%ld",
             look->shape, look->style, look->fill, look->line, lround(size_of(s, i)));
 }
@@ -176,7 +179,7 @@ static void print_node(const ent_sheet *s, size_t i, FILE *out) {
     else
         print_unnamed(s, i, out);
     fputs(", tooltip=\"", out);
-    ent_print_dot_text(n->label, NAME_RUNES, out);
+    ent_print_dot_text(ent_label_of(n), NAME_RUNES, out);
     if (*n->role) fputs(", ", out), ent_print_dot_text(n->role, NAME_RUNES, out);
     fprintf(out, ": %ld mention%s in %ld document%s\"", n->mentions, n->mentions == 1 ? "" : "s",
             n->documents, n->documents == 1 ? "" : "s");

@@ -15,6 +15,9 @@ ent_status ent_draw(const ent_graph *graph, const char *kind, const char *path, 
 
 /* ---- xml.c ---- */
 
+/* A node's label; where that shows nothing, its id. */
+const char *ent_label_of(const ent_node *node);
+
 /* Text as the value of an XML attribute; it holds no control characters (see document.h). */
 void ent_print_xml(const char *text, FILE *out);
 /* Text as XML content: quotes stay. */

@@ -53,7 +53,7 @@ static void print_node(const ent_node *n, FILE *out) {
     fputs("      <node id=\"", out);
     ent_print_xml(n->id, out);
     fputs("\" label=\"", out);
-    ent_print_xml(n->label, out);
+    ent_print_xml(ent_label_of(n), out);
     fputs("\">\n        <attvalues>\n", out);
     print_text(out, 0, ent_actor_type_name(n->type));
     print_text(out, 1, n->iso3);
@@ -97,6 +97,7 @@ static void print_ends(const ent_graph *graph, const ent_edge *e, FILE *out) {
     ent_print_xml(e->relation, out);
     fprintf(out, " (%s)\" label=\"", ent_act_status_name(e->status));
     ent_print_xml(e->relation, out);
+    if (e->status != ENT_STATUS_ACTUAL) fprintf(out, " (%s)", ent_act_status_name(e->status));
     fputc('"', out);
     print_decimal_attribute(out, "weight", e->weight);
 }

@@ -32,6 +32,26 @@ static void text_data(FILE *out, const char *kind, const char *key, const char *
     fputs("</data>\n", out);
 }
 
+/* What stands beside the edge: the relation, and its status unless it is a fact. */
+static void label_data(FILE *out, const ent_edge *e) {
+    fputs("      <data key=\"e_label\">", out);
+    ent_print_xml_text(e->relation, out);
+    if (e->status != ENT_STATUS_ACTUAL) fprintf(out, " (%s)", ent_act_status_name(e->status));
+    fputs("</data>\n", out);
+}
+
+/* The best sentence. Gephi takes INF, wherever it stands, for infinity; a word joiner (U+2060),
+ * which nobody sees, leaves the treaty its name. What is read back is in the reports. */
+static void evidence_data(FILE *out, const char *text) {
+    char buffer[ENT_SHORTENED_MAX], shown[2 * ENT_SHORTENED_MAX], *to = shown;
+    for (const char *at = ent_shorten(text, buffer, sizeof buffer); *at; at++) {
+        *to++ = *at;
+        if (strncmp(at, "INF", 3) == 0) to = stpcpy(to, "N\u2060"), at++;
+    }
+    *to = '\0';
+    text_data(out, "e", "evidence", shown);
+}
+
 static void long_data(FILE *out, const char *kind, const char *key, long value) {
     fprintf(out, "      <data key=\"%c_%s\">%ld</data>\n", *kind, key, value);
 }
@@ -54,42 +74,28 @@ static void weight_data(FILE *out, double value) {
 
 /* ---- What merging needs to count nothing twice, as JSON ---- */
 
-/* A JSON string as XML content; text holds no control characters but these. */
+/* A JSON string that needs no escape as XML content; text holds no control characters but these. */
 static void print_string(const char *text, FILE *out) {
-    fputs("\"", out);
+    fputc('"', out);
     for (;;) {
-        size_t plain = strcspn(text, "&<>\"\\\n\r\t");
+        size_t plain = strcspn(text, "&<>\"\\\n\r\tI");
         fwrite(text, 1, plain, out);
         text += plain;
-        switch (*text++) {
+        switch (*text) {
             case '\0':
-                fputs("\"", out);
+                fputc('"', out);
                 return;
-            case '&':
-                fputs("&amp;", out);
-                break;
-            case '<':
-                fputs("&lt;", out);
-                break;
-            case '>':
-                fputs("&gt;", out);
-                break;
             case '"':
-                fputs("\\\"", out);
-                break;
             case '\\':
-                fputs("\\\\", out);
+                fprintf(out, "\\%c", *text);
                 break;
-            case '\n':
-                fputs("\\n", out);
+            case 'I': /* INF: see above */
+                fputs(strncmp(text, "INF", 3) == 0 ? "\\u0049" : "I", out);
                 break;
-            case '\r':
-                fputs("\\r", out);
-                break;
-            case '\t':
-                fputs("\\t", out);
-                break;
+            default:
+                fprintf(out, "\\u%04x", *text);
         }
+        text++;
     }
 }
 
@@ -152,7 +158,7 @@ static void print_node(const ent_graph *graph, size_t i, FILE *out) {
     fputs("    <node id=\"", out);
     ent_print_xml(n->id, out);
     fputs("\">\n", out);
-    text_data(out, "n", "label", n->label);
+    text_data(out, "n", "label", ent_label_of(n));
     text_data(out, "n", "type", ent_actor_type_name(n->type));
     text_data(out, "n", "iso3", n->iso3);
     text_data(out, "n", "role", n->role);
@@ -169,8 +175,10 @@ static void print_node(const ent_graph *graph, size_t i, FILE *out) {
     fputs("    </node>\n", out);
 }
 
-/* The relation as Gephi's kind and Neo4j's type of edge. */
-static void print_kind(const char *relation, FILE *out) {
+/* The relation as Gephi's kind and Neo4j's type of edge; edges of one pair that differ in status
+ * alone are of two kinds, or Gephi would make them one. */
+static void print_kind(const ent_edge *e, FILE *out) {
+    const char *relation = e->relation;
     for (;;) {
         char word[64];
         size_t size = strcspn(relation, " "), part = size < sizeof word ? size : sizeof word - 1;
@@ -178,23 +186,23 @@ static void print_kind(const char *relation, FILE *out) {
         word[part] = '\0';
         ent_print_xml(word, out);
         relation += part;
-        if (!*relation) return;
+        if (!*relation) break;
         if (*relation == ' ') fputc('_', out), relation++;
     }
+    if (e->status != ENT_STATUS_ACTUAL) fprintf(out, "_%s", ent_act_status_name(e->status));
 }
 
 static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     const ent_edge *e = ent_graph_edge(graph, i);
     const ent_evidence *best = ent_graph_evidence(graph, e->best);
-    char shortened[ENT_SHORTENED_MAX];
     fprintf(out, "    <edge id=\"e%zu\" source=\"", i);
     ent_print_xml(ent_graph_node(graph, e->source)->id, out);
     fputs("\" target=\"", out);
     ent_print_xml(ent_graph_node(graph, e->target)->id, out);
     fputs("\" label=\"", out);
-    print_kind(e->relation, out);
+    print_kind(e, out);
     fputs("\">\n", out);
-    text_data(out, "e", "label", e->relation);
+    label_data(out, e);
     text_data(out, "e", "relation", e->relation);
     text_data(out, "e", "interaction", e->relation);
     text_data(out, "e", "root", ent_act_name(e->root));
@@ -208,7 +216,7 @@ static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     text_data(out, "e", "last_date", e->last_date);
     double_data(out, "e", "confidence", e->confidence);
     text_data(out, "e", "speaker", e->speaker);
-    text_data(out, "e", "evidence", ent_shorten(best->text, shortened, sizeof shortened));
+    evidence_data(out, best->text);
     text_data(out, "e", "source_doc", best->doc);
     text_data(out, "e", "color", e->color);
     print_reports(graph, e, out);

@@ -49,7 +49,11 @@ size_t ent_cut(const char *text, size_t runes) {
     return length;
 }
 
-/* Length bytes of text; `feed` is what a line break becomes. */
+static bool is_control(char c) {
+    return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+/* Length bytes of text. */
 static void print_text(const char *text, size_t length, FILE *out) {
     for (const char *end = text + length; text < end; text++) {
         switch (*text) {
@@ -62,12 +66,8 @@ static void print_text(const char *text, size_t length, FILE *out) {
             case '&':
                 fputs("&amp;", out);
                 break;
-            case '\n':
-            case '\t':
-                fputc(' ', out);
-                break;
-            default:
-                fputc(*text, out);
+            default: /* a line break or another control character is a blank */
+                fputc(is_control(*text) ? ' ' : *text, out);
         }
     }
 }
@@ -94,12 +94,8 @@ void ent_print_dot_html(const char *text, size_t runes, FILE *out) {
             case '"':
                 fputs("&quot;", out);
                 break;
-            case '\n':
-            case '\t':
-                fputc(' ', out);
-                break;
             default:
-                fputc(*at, out);
+                fputc(is_control(*at) ? ' ' : *at, out);
         }
     }
     if (text[length]) fputs("…", out);
@@ -121,6 +117,10 @@ void ent_print_dot_name(const char *name, size_t width, FILE *out) {
     size_t length = ent_cut(name, NAME_RUNES), runes = ent_utf8_count(name, length);
     size_t lines = runes <= width ? 1 : runes <= LINES_RUNES ? 2 : 3;
     const char *at = name;
+    if (runes > LINES_RUNES && !memchr(name, ' ', length)) {
+        length = ent_cut(name, LINES_RUNES / 2);
+        lines = 1;
+    }
     fputc('"', out);
     for (; lines > 1; lines--) {
         size_t end = break_of(at, length, lines);

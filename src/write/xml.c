@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "write/formats.h"
 
 /* Text up to its end, with these signs as references. A carriage return would be read as a line
@@ -34,12 +35,51 @@ static void print_escaped(const char *text, const char *signs, FILE *out) {
     }
 }
 
+const char *ent_label_of(const ent_node *node) {
+    size_t length = strlen(node->label);
+    for (size_t at = 0; at < length;) {
+        uint32_t rune;
+        at += ent_utf8_decode(node->label + at, length - at, &rune);
+        bool unseen = rune <= ' ' || ent_rune_is_space(rune) ||
+                      (rune >= 0x200B && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
+                      rune == 0x2060 || rune == 0xFEFF;
+        if (!unseen) return node->label;
+    }
+    return node->id;
+}
+
 void ent_print_xml(const char *text, FILE *out) {
     print_escaped(text, "&<>\"\r\n\t", out);
 }
 
+/* Gephi's reader drops blanks that stand alone between two references. */
+static bool has_blanks_between(const char *text) {
+    static const char signs[] = "&<>\r";
+    for (text = strpbrk(text, signs); text; text = strpbrk(text, signs)) {
+        size_t blanks = strspn(++text, " \t\n");
+        if (blanks && text[blanks] && strchr(signs, text[blanks])) return true;
+    }
+    return false;
+}
+
+static void print_cdata(const char *text, FILE *out) {
+    fputs("<![CDATA[", out);
+    for (; *text; text++) {
+        if (*text == '\r')
+            fputs("]]>&#13;<![CDATA[", out);
+        else if (strncmp(text, "]]>", 3) == 0)
+            fputs("]]]]><![CDATA[>", out), text += 2;
+        else
+            fputc(*text, out);
+    }
+    fputs("]]>", out);
+}
+
 void ent_print_xml_text(const char *text, FILE *out) {
-    print_escaped(text, "&<>\r", out);
+    if (has_blanks_between(text))
+        print_cdata(text, out);
+    else
+        print_escaped(text, "&<>\r", out);
 }
 
 const char *ent_shortest(double value, char text[32]) {
