@@ -26,7 +26,7 @@ UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
 # `make V=1` shows the commands.
 Q = $(if $(V),,@)
 
-.PHONY: all help deps demo page gallery models test unit frame-test cli-test golden-test page-test eval bench bench-graph fuzz asan lint format install \
+.PHONY: all help deps demo page gallery models test unit frame-test cli-test golden-test page-test eval floors bench bench-graph fuzz asan lint format install \
         uninstall clean
 .DELETE_ON_ERROR:
 
@@ -41,6 +41,7 @@ help:
 	@echo 'make gallery    make graphs/ again from its sample articles'
 	@echo 'make models     train every model again: make models DATA=folder (hours; fasttext, python3-torch)'
 	@echo 'make eval       the scoreboard: make eval DATA=folder with eval/run.py'
+	@echo 'make floors     is any score below its floor in tests/floors.tsv? make floors DATA=folder'
 	@echo 'make bench      words a second by stage and as a whole, memory, start-up: make bench DATA=folder'
 	@echo 'make bench-graph  loading a large graph and finding paths, beside igraph and networkx'
 	@echo 'make fuzz       run every fuzz target for FUZZ_SECONDS (needs clang)'
@@ -130,6 +131,9 @@ gallery: $(BUILD)/entente
 eval: $(BUILD)/entente
 	@test -n "$(DATA)" || { echo 'make eval needs DATA=folder, the one that holds eval/run.py' >&2; exit 2; }
 	python3 $(DATA)/eval/run.py --entente $(BUILD)/entente
+
+floors: $(BUILD)/entente
+	@scripts/floors $< $(DATA)
 
 bench: $(BUILD)/entente $(BUILD)/bench-stages
 	@scripts/bench $(BUILD) $(DATA)
