@@ -260,7 +260,7 @@ static void save(const char *path, const model *m, const vocabulary *words, size
         uint32_t form = ent_word_hash(words->forms[w], strlen(words->forms[w]));
         size_t at = form & (slots - 1);
         while (table[at].form && table[at].form != form) at = (at + 1) & (slots - 1);
-        if (!table[at].form) table[at] = (ent_class_slot){form, m->class_of[w] + 1};
+        if (!table[at].form) table[at] = (ent_class_slot){form, (uint16_t)(m->class_of[w] + 1), 0};
     }
     ent_error error;
     ent_section section = {table, slots * sizeof *table};

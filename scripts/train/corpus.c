@@ -6,9 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyse/tagger.h"
 #include "base/table.h"
+#include "base/utf8.h"
 
 enum { FILE_LIMIT = 1 << 30 };
+
+typedef enum spelling { SPELT_LOWER, SPELT_TITLE, SPELT_UPPER } spelling;
 
 _Noreturn void die(const char *format, ...) {
     va_list arguments;
@@ -25,9 +29,16 @@ void *must_alloc(size_t count, size_t size) {
     return memory;
 }
 
+void *must_grow(void *items, size_t old, size_t new, size_t size) {
+    char *grown = realloc(items, new *size);
+    if (!grown) die("out of memory");
+    memset(grown + old * size, 0, (new - old) * size);
+    return grown;
+}
+
 uint32_t *epoch_order(const corpus *corpus, long epoch, size_t *count) {
     size_t all = corpus->text.sentence_count, gold = corpus->gold_count;
-    size_t extra = gold < all ? gold * (GOLD_WEIGHT - 1) : 0;
+    size_t extra = corpus->has_auto ? gold * (GOLD_WEIGHT - 1) : 0;
     uint32_t *order = must_alloc(all + extra, sizeof *order);
     for (size_t i = 0; i < all + extra; i++) order[i] = (uint32_t)(i < all ? i : (i - all) % gold);
     uint64_t seed = (uint64_t)epoch + 1;
@@ -154,7 +165,7 @@ int corpus_load(corpus *corpus, int argc, char **argv, int first,
     int i = first;
     for (; i < argc && strcmp(argv[i], "--dev") != 0; i++) {
         if (strcmp(argv[i], "--auto") == 0) {
-            gold = false;
+            gold = false, corpus->has_auto = true;
             continue;
         }
         add(corpus, argv[i]);
@@ -162,6 +173,45 @@ int corpus_load(corpus *corpus, int argc, char **argv, int first,
     }
     corpus_finish(corpus);
     return i < argc ? i + 1 : i;
+}
+
+/* A form in lower case, in upper case, or with a capital, into spelt: at most length + 8 bytes. */
+static ent_field spell(const char *form, size_t length, spelling how, char *spelt) {
+    size_t size = 0;
+    for (size_t at = 0; at < length;) {
+        uint32_t rune;
+        bool first = at == 0;
+        at += ent_utf8_decode(form + at, length - at, &rune);
+        if (how == SPELT_LOWER) rune = ent_rune_lower(rune);
+        if (how == SPELT_UPPER || (how == SPELT_TITLE && first)) rune = ent_rune_upper(rune);
+        size += ent_utf8_encode(rune, spelt + size);
+    }
+    return (ent_field){spelt, size};
+}
+
+static void add_respelt(corpus *corpus, const ent_sentence *sentence, spelling how) {
+    size_t first = corpus->text.token_count;
+    for (uint32_t i = 0; i < sentence->count; i++) {
+        ent_token token = corpus->text.tokens[sentence->first + i];
+        char form[256], spelt[4 * sizeof form];
+        size_t length = token.length < sizeof form ? token.length : sizeof form;
+        memcpy(form, corpus->forms + token.byte, length);
+        bool small = how == SPELT_TITLE && (length < 3 || (length == 3 && i > 0));
+        add_token(corpus, token, small ? (ent_field){form, length} : spell(form, length, how, spelt));
+    }
+    end_sentence(corpus, first);
+}
+
+void corpus_respell(corpus *corpus, size_t every) {
+    size_t count = corpus->text.sentence_count;
+    for (size_t s = 0; s < count; s++) {
+        ent_sentence sentence = corpus->text.sentences[s];
+        if (s % every == 0)
+            add_respelt(corpus, &sentence, s / every % 5 < 3 ? SPELT_LOWER
+                                           : s / every % 5 < 4 ? SPELT_TITLE
+                                                               : SPELT_UPPER);
+    }
+    corpus_finish(corpus);
 }
 
 void corpus_finish(corpus *corpus) {
@@ -184,6 +234,21 @@ char *load_file(const char *path, size_t *size) {
     ent_error error;
     if (ent_file_load(path, FILE_LIMIT, &bytes, size, &error)) die("%s: %s", path, error.message);
     return bytes;
+}
+
+void tag_sentence(const struct ent_tagger *tagger, ent_text *text, const ent_sentence *sentence,
+                  const ent_word *words) {
+    static ent_arena scratch;
+    static const ent_tagger *last;
+    static ent_net_memory *memory;
+    if (tagger != last) {
+        ent_net_memory_free(memory);
+        memory = ent_net_memory_new(&tagger->net);
+        last = tagger;
+    }
+    if (!memory || ent_tagger_tag(tagger, text, sentence, words, memory, &scratch))
+        die("out of memory");
+    ent_arena_reset(&scratch);
 }
 
 ent_classes load_classes(const char *path) {

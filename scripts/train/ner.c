@@ -1,9 +1,9 @@
 /* ner.c - train the finder of names.
- * usage: train-ner MODEL CLASSES EPOCHS TAGGER LEXICON TRAIN.bio... [--auto AUTO.bio...]
- * [--dev DEV.bio]...
+ * usage: train-ner MODEL CLASSES EPOCHS TAGGER LEXICON TRAIN.bio... [--dev DEV.bio]...
  * LEXICON is the folder of src/lexicon: its names become the model's known words. */
 #include "analyse/ner.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +11,15 @@
 #include "analyse/tagger.h"
 #include "base/table.h"
 #include "corpus.h"
-#include "perceptron.h"
+#include "crf.h"
+#include "sparse.h"
 
-enum { LEAST = 3, KNOWN_SLOTS = 1 << 16, NAME_WORDS = 16 };
+enum { KNOWN_SLOTS = 1 << 17, NAME_WORDS = 16, RESPELT = 8, LEAST = 8 };
+enum { SENTENCE_MAX = 1000 }; /* tokens; longer ones are not learnt from */
+static const double RATE = 0.1, DECAY = 0.001, DROP = 0.5;
+
+/* What a token outside of names is given before, so that as many names are false as are missed. */
+static const double CAUTION = 1;
 
 /* ---- Known words ---- */
 
@@ -86,30 +92,38 @@ static ent_known_word *read_known(const char *lexicon) {
 static const ent_word **tag(corpus *c, const ent_tagger *tagger, const ent_classes *classes) {
     const ent_word **words = corpus_words(c, classes);
     for (size_t s = 0; s < c->text.sentence_count; s++)
-        ent_tagger_tag(tagger, &c->text, &c->text.sentences[s], words[s]);
+        tag_sentence(tagger, &c->text, &c->text.sentences[s], words[s]);
     return words;
 }
 
-static uint32_t train_sentence(perceptron *p, const ent_namer *namer, const ent_text *text,
-                               const ent_sentence *sentence, const ent_word *words) {
-    uint32_t last = ENT_NER_COUNT, before = ENT_NER_COUNT, errors = 0, features[ENT_NER_FEATURES];
-    int32_t scores[ENT_LABELS_MAX];
-    for (uint32_t i = 0; i < sentence->count; i++) {
-        size_t count = ent_ner_features(namer, text, sentence, words, i, last, before, features);
-        uint32_t truth = ent_token_at(text, sentence, i)->ner, guess = ENT_NER_O;
-        perceptron_score(p, features, count, scores);
-        for (uint32_t label = 1; label < ENT_NER_COUNT; label++)
-            if (scores[label] > scores[guess] && ent_ner_legal(label, last)) guess = label;
-        p->step++;
-        if (!ent_ner_legal(truth, last)) truth--; /* the name's beginning was missed: begin here */
-        if (guess != truth) {
-            perceptron_update(p, features, count, truth, guess);
-            errors++;
-        }
-        before = last;
-        last = guess;
+static double train_sentence(sparse *model, crf *chain, const ent_namer *namer,
+                             const ent_text *text, const ent_sentence *sentence,
+                             const ent_word *words) {
+    static float scores[SENTENCE_MAX][ENT_NER_COUNT], slopes[SENTENCE_MAX][ENT_NER_COUNT];
+    uint32_t truth[SENTENCE_MAX], features[ENT_NER_FEATURES], count = sentence->count;
+    if (count > SENTENCE_MAX) return 0;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t used = ent_ner_features(namer, text, sentence, words, i, features);
+        sparse_look(model, features, used, scores[i]);
+        truth[i] = ent_token_at(text, sentence, i)->ner;
+        if (!ent_ner_legal(truth[i], i ? truth[i - 1] : ENT_NER_COUNT))
+            truth[i]--; /* an I- that begins a name */
     }
-    return errors;
+    double loss = crf_learn(chain, *scores, truth, count, *slopes);
+    sparse_blame(model, *slopes);
+    return loss;
+}
+
+/* Steps as whole numbers on the scale of the weights. */
+static ent_ner_steps *round_steps(const crf *model, double scale) {
+    enum { LIMIT = 1 << 28 };
+    ent_ner_steps *steps = must_alloc(1, sizeof *steps);
+    for (uint32_t x = 0; x <= ENT_NER_COUNT; x++)
+        for (uint32_t y = 0; y < ENT_NER_COUNT; y++) {
+            double step = round((model->steps[x][y] + (y == ENT_NER_O ? CAUTION : 0)) * scale);
+            steps->step[x][y] = (int32_t)(step > LIMIT ? LIMIT : step < -LIMIT ? -LIMIT : step);
+        }
+    return steps;
 }
 
 /* The end of the name that begins at i: the first token that does not continue it. */
@@ -128,6 +142,7 @@ static void evaluate(const char *model, const ent_tagger *tagger, const ent_clas
     ent_namer namer;
     ent_error error;
     size_t size, right = 0, gold_names = 0, found = 0;
+    ent_arena scratch = {0};
     corpus dev = {0};
     const char *bytes = load_file(model, &size);
     if (ent_ner_open(bytes, size, &namer, &error)) die("%s", error.message);
@@ -139,7 +154,8 @@ static void evaluate(const char *model, const ent_tagger *tagger, const ent_clas
         uint32_t n = sentence->count;
         uint8_t *gold = must_alloc(n, 1), *guess = must_alloc(n, 1);
         for (uint32_t i = 0; i < n; i++) gold[i] = ent_token_at(&dev.text, sentence, i)->ner;
-        ent_ner_tag(&namer, &dev.text, sentence, words[s]);
+        if (ent_ner_tag(&namer, &dev.text, sentence, words[s], &scratch)) die("out of memory");
+        ent_arena_reset(&scratch);
         for (uint32_t i = 0; i < n; i++) guess[i] = ent_token_at(&dev.text, sentence, i)->ner;
         for (uint32_t i = 0; i < n; i++) {
             gold_names += begins(gold[i]);
@@ -169,22 +185,26 @@ int main(int argc, char **argv) {
     ent_namer namer = {.known = known, .known_mask = KNOWN_SLOTS - 1};
     corpus train = {0};
     int argument = corpus_load(&train, argc, argv, 6, corpus_add_bio);
+    corpus_respell(&train, RESPELT);
     const ent_word **words = tag(&train, &tagger, &classes);
     const ent_text *text = &train.text;
-    perceptron p = perceptron_new(ENT_NER_COUNT);
+    sparse *model = sparse_new(ENT_NER_COUNT, RATE, DECAY, DROP);
+    crf chain = {.labels = ENT_NER_COUNT, .legal = ent_ner_legal, .rate = 0.05};
     for (long epoch = 0; epoch < strtol(argv[3], NULL, 10); epoch++) {
-        uint32_t errors = 0;
+        double loss = 0;
         size_t count;
         uint32_t *order = epoch_order(&train, epoch, &count);
         for (size_t s = 0; s < count; s++)
-            errors += train_sentence(&p, &namer, text, &text->sentences[order[s]], words[order[s]]);
+            loss += train_sentence(model, &chain, &namer, text, &text->sentences[order[s]],
+                                   words[order[s]]);
         free(order);
-        printf("  epoch %ld: %u errors\n", epoch + 1, errors);
+        printf("  epoch %ld: loss %.0f\n", epoch + 1, loss);
         fflush(stdout);
     }
     ent_section sections[ENT_NER_SECTIONS] = {
         [ENT_NER_KNOWN] = {known, KNOWN_SLOTS * sizeof *known}};
-    perceptron_export(&p, LEAST, &sections[ENT_NER_WEIGHTS]);
+    double scale = sparse_export(model, LEAST, &sections[ENT_NER_WEIGHTS]);
+    sections[ENT_NER_STEPS] = (ent_section){round_steps(&chain, scale), sizeof(ent_ner_steps)};
     if (ent_model_write(argv[1], ENT_MODEL_NER, sections, ENT_NER_SECTIONS, &error))
         die("%s", error.message);
     for (; argument < argc; argument += 2) evaluate(argv[1], &tagger, &classes, argv[argument]);

@@ -10,15 +10,22 @@
 
 #include "analyse/tagger.h"
 #include "corpus.h"
-#include "perceptron.h"
+#include "learner.h"
 
-enum { LEAST_MOVE = 8, LEAST_LABEL = 10 }; /* weights that are kept */
+enum { ROWS = 1 << 16, DIMS = 64, HIDDEN = 192, BATCH = 12 };
+static const double RATE = 1.5e-3, DROP = 0.1, FORGET = 0.1;
 
 typedef struct trainer {
-    perceptron moves, labels;
+    learner *net;
     uint64_t random;
     uint32_t move_errors, label_errors;
+    double loss;
 } trainer;
+
+static double chance(trainer *t) {
+    t->random = t->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (double)(t->random >> 33) / (double)(UINT64_C(1) << 31);
+}
 
 static uint32_t gold_head(const ent_text *text, const ent_sentence *sentence, uint32_t i) {
     uint32_t head = ent_token_at(text, sentence, i)->head;
@@ -46,53 +53,70 @@ static uint32_t move_cost(const ent_parse_state *state, const uint32_t *gold, en
     return cost;
 }
 
-static uint32_t learn_label(trainer *t, const ent_parse_state *state, ent_move move,
-                            const uint32_t *gold, const uint8_t *gold_labels) {
-    uint32_t head, child, features[ENT_PARSER_FEATURES];
-    int32_t scores[ENT_LABELS_MAX];
-    ent_parse_arc(state, move, &head, &child);
-    if (head == state->count) return ENT_DEP_ROOT;
-    size_t count = ent_parse_label_features(state, head, child, features);
-    perceptron_score(&t->labels, features, count, scores);
-    uint32_t best = ENT_DEP_ROOT + 1, truth = gold_labels[child];
-    for (uint32_t label = best + 1; label < ENT_DEP_COUNT; label++)
-        if (scores[label] > scores[best]) best = label;
-    if (gold[child] == head && truth != ENT_DEP_ROOT) {
-        t->labels.step++;
-        if (best != truth) {
-            perceptron_update(&t->labels, features, count, truth, best);
-            t->label_errors++;
+/* Features of all nodes. Now and then a word's form is forgotten, so that the rest learns to do. */
+static void show(trainer *t, const ent_parse_state *state, ent_arena *scratch) {
+    uint32_t count = state->none + 1, used = 0;
+    uint32_t *features =
+        ent_arena_alloc(scratch, (size_t)count * ENT_PARSER_FEATURES * sizeof *features);
+    uint8_t *sizes = ent_arena_alloc(scratch, count);
+    if (!features || !sizes) die("out of memory");
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t *f = features + used, size = (uint32_t)ent_parse_word_features(state, i, f);
+        if (i < state->count && chance(t) < FORGET) {
+            memmove(f + 2, f + 4, (size - 4) * sizeof *f); /* the two that have the form */
+            size -= 2;
         }
+        sizes[i] = (uint8_t)size;
+        used += size;
     }
+    learner_begin(t->net, features, sizes, count);
+}
+
+/* The best legal move by score among those whose cost is at most least; costs may be NULL. */
+static int best_of(const ent_parse_state *state, const float *scores, const uint32_t *costs,
+                   uint32_t least) {
+    int best = -1;
+    for (int m = 0; m < ENT_MOVE_COUNT; m++)
+        if (ent_parse_legal(state, (ent_move)m) && (!costs || costs[m] <= least) &&
+            (best < 0 || scores[m] > scores[best]))
+            best = m;
     return best;
 }
 
-static bool explore(trainer *t, bool late) {
-    t->random = t->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return late && (t->random >> 33) % 10 != 0;
+/* The loss of the moves over the legal ones, with the best of least cost as the true one. */
+static ent_move learn_move(trainer *t, const ent_parse_state *state, const uint32_t *gold,
+                           bool late, const float *scores, float *slopes) {
+    uint32_t costs[ENT_MOVE_COUNT], least = UINT32_MAX;
+    float legal[ENT_MOVE_COUNT], part[ENT_MOVE_COUNT] = {0};
+    for (int m = 0; m < ENT_MOVE_COUNT; m++) {
+        bool may = ent_parse_legal(state, (ent_move)m);
+        costs[m] = may ? move_cost(state, gold, (ent_move)m) : UINT32_MAX;
+        legal[m] = may ? scores[m] : -1e4f;
+        if (costs[m] < least) least = costs[m];
+    }
+    int guess = best_of(state, scores, NULL, 0), truth = best_of(state, scores, costs, least);
+    t->loss += learner_softmax(legal, 0, ENT_MOVE_COUNT, (uint32_t)truth, part);
+    for (int m = 0; m < ENT_MOVE_COUNT; m++) slopes[m] = part[m];
+    if (costs[guess] <= least) return (ent_move)guess;
+    t->move_errors++;
+    return (ent_move)(late && chance(t) < 0.9 ? guess : truth);
 }
 
-static ent_move learn_move(trainer *t, const ent_parse_state *state, const uint32_t *gold,
-                           bool late) {
-    uint32_t features[ENT_PARSER_FEATURES], costs[ENT_MOVE_COUNT], least = UINT32_MAX;
-    int32_t scores[ENT_LABELS_MAX];
-    size_t count = ent_parse_move_features(state, features);
-    perceptron_score(&t->moves, features, count, scores);
-    int guess = -1, truth = -1;
-    for (int m = 0; m < ENT_MOVE_COUNT; m++) {
-        if (!ent_parse_legal(state, (ent_move)m)) continue;
-        costs[m] = move_cost(state, gold, (ent_move)m);
-        if (guess < 0 || scores[m] > scores[guess]) guess = m;
-        if (truth < 0 || costs[m] < least || (costs[m] == least && scores[m] > scores[truth]))
-            truth = m, least = costs[m];
+/* The label of an arc; learnt from where the arc is a true one. */
+static ent_deprel learn_label(trainer *t, const ent_parse_state *state, ent_move move,
+                              const uint32_t *gold, const uint8_t *gold_labels,
+                              const float *scores, float *slopes) {
+    uint32_t head, child, first = ent_parse_label_output(move);
+    ent_parse_arc(state, move, &head, &child);
+    if (head == state->count) return ENT_DEP_ROOT;
+    uint32_t best = ENT_DEP_ROOT + 1, truth = gold_labels[child];
+    for (uint32_t label = best + 1; label < ENT_DEP_COUNT; label++)
+        if (scores[first + label] > scores[first + best]) best = label;
+    if (gold[child] == head && truth != ENT_DEP_ROOT) {
+        t->loss += learner_softmax(scores, first + 1, ENT_DEP_COUNT - 1, first + truth, slopes);
+        t->label_errors += best != truth;
     }
-    t->moves.step++;
-    if (costs[guess] > least) {
-        perceptron_update(&t->moves, features, count, (uint32_t)truth, (uint32_t)guess);
-        t->move_errors++;
-        return (ent_move)(explore(t, late) ? guess : truth);
-    }
-    return (ent_move)guess;
+    return (ent_deprel)best;
 }
 
 static void train_sentence(trainer *t, const ent_text *text, const ent_sentence *sentence,
@@ -101,12 +125,21 @@ static void train_sentence(trainer *t, const ent_text *text, const ent_sentence 
     ent_parse_state state;
     ent_arena_reset(scratch);
     if (ent_parse_begin(&state, text, sentence, words, scratch)) die("out of memory");
+    show(t, &state, scratch);
     while (!ent_parse_done(&state)) {
-        ent_move move = learn_move(t, &state, gold, late);
-        uint32_t label = ENT_DEP_DEP;
-        if (move != ENT_SHIFT) label = learn_label(t, &state, move, gold, gold_labels);
-        ent_parse_move(&state, move, (ent_deprel)label);
+        uint32_t seen[ENT_PARSER_SLOTS];
+        uint16_t extras[ENT_NET_TERMS_MAX];
+        float scores[ENT_PARSER_OUTPUTS], slopes[ENT_PARSER_OUTPUTS] = {0};
+        size_t count = ent_parse_look(&state, seen, extras);
+        learner_look(t->net, seen, extras, count, scores);
+        ent_move move = learn_move(t, &state, gold, late, scores, slopes);
+        ent_deprel label = ENT_DEP_DEP;
+        if (move != ENT_SHIFT)
+            label = learn_label(t, &state, move, gold, gold_labels, scores, slopes);
+        learner_blame(t->net, slopes);
+        ent_parse_move(&state, move, label);
     }
+    learner_end(t->net);
 }
 
 /* Gold trees, kept apart because parsing and tagging write into the tokens. */
@@ -147,12 +180,14 @@ static void evaluate(const char *model, const ent_classes *classes, const ent_ta
     const ent_word **words = corpus_words(&dev, classes);
     const char *bytes = load_file(model, &size);
     if (ent_parser_open(bytes, size, &parser, &error)) die("%s", error.message);
+    ent_net_memory *memory = ent_net_memory_new(&parser.net);
+    if (!memory) die("out of memory");
     gold g = keep_gold(&dev.text);
     for (size_t s = 0; s < dev.text.sentence_count; s++) {
         const ent_sentence *sentence = &dev.text.sentences[s];
         ent_arena_reset(&scratch);
-        ent_tagger_tag(tagger, &dev.text, sentence, words[s]);
-        if (ent_parser_parse(&parser, &dev.text, sentence, words[s], &scratch))
+        tag_sentence(tagger, &dev.text, sentence, words[s]);
+        if (ent_parser_parse(&parser, &dev.text, sentence, words[s], memory, &scratch))
             die("out of memory");
         for (uint32_t i = 0; i < sentence->count; i++) {
             bool head = gold_head(&dev.text, sentence, i) == g.heads[sentence->first + i];
@@ -163,6 +198,7 @@ static void evaluate(const char *model, const ent_classes *classes, const ent_ta
     }
     printf("%s: UAS %.2f LAS %.2f\n", path, 100.0 * (double)uas / (double)dev.text.token_count,
            100.0 * (double)las / (double)dev.text.token_count);
+    ent_net_memory_free(memory);
     ent_arena_free(&scratch);
 }
 
@@ -180,30 +216,33 @@ int main(int argc, char **argv) {
     const ent_word **words = corpus_words(&train, &classes);
     gold g = keep_gold(text);
     for (size_t s = 0; s < text->sentence_count; s++)
-        ent_tagger_tag(&taggers[s % FOLDS], text, &text->sentences[s], words[s]);
+        tag_sentence(&taggers[s % FOLDS], text, &text->sentences[s], words[s]);
 
-    trainer t = {.moves = perceptron_new(ENT_MOVE_COUNT),
-                 .labels = perceptron_new(ENT_DEP_COUNT),
+    ent_net_shape shape = {ROWS, DIMS, ENT_PARSER_SLOTS, HIDDEN, ENT_PARSER_EXTRAS,
+                           ENT_PARSER_OUTPUTS, 0};
+    long epochs = strtol(argv[3], NULL, 10);
+    size_t count;
+    free(epoch_order(&train, 0, &count));
+    trainer t = {.net = learner_new(&shape, RATE, DROP, BATCH, count * (uint64_t)epochs),
                  .random = 1};
     ent_arena scratch = {0};
-    for (long epoch = 0; epoch < strtol(argv[3], NULL, 10); epoch++) {
-        size_t count;
+    for (long epoch = 0; epoch < epochs; epoch++) {
         uint32_t *order = epoch_order(&train, epoch, &count);
         t.move_errors = t.label_errors = 0;
+        t.loss = 0;
         for (size_t s = 0; s < count; s++) {
             const ent_sentence *sentence = &text->sentences[order[s]];
             train_sentence(&t, text, sentence, g.heads + sentence->first,
                            g.labels + sentence->first, words[order[s]], &scratch, epoch > 0);
         }
         free(order);
-        printf("  epoch %ld: %u wrong moves, %u wrong labels\n", epoch + 1, t.move_errors,
-               t.label_errors);
+        printf("  epoch %ld: loss %.0f, %u wrong moves, %u wrong labels\n", epoch + 1, t.loss,
+               t.move_errors, t.label_errors);
         fflush(stdout);
     }
     ent_error error;
     ent_section sections[ENT_PARSER_SECTIONS];
-    perceptron_export(&t.moves, LEAST_MOVE, &sections[ENT_PARSER_MOVES]);
-    perceptron_export(&t.labels, LEAST_LABEL, &sections[ENT_PARSER_LABELS]);
+    learner_export(t.net, sections);
     if (ent_model_write(argv[1], ENT_MODEL_PARSER, sections, ENT_PARSER_SECTIONS, &error))
         die("%s", error.message);
     for (; argument < argc; argument += 2)

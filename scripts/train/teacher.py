@@ -3,6 +3,7 @@
 
 usage: teacher.py train MODEL VECTORS --ud F.conllu... --ner NAME=F.bio... [--dev F.conllu] [--epochs N]
        teacher.py label MODEL < tokens.conllu > labelled.conllu      names stand in MISC as NER=B-PER
+       teacher.py vary --ud F.conllu... > tokens.conllu              the treebanks' sentences with other words
 
 A bidirectional LSTM (two layers) over word, affix, shape and given vectors, with a tag head, a deep biaffine parser
 (Dozat and Manning 2017) and a BIO name head, trained together. It needs Debian's python3-torch and is used for training
@@ -23,6 +24,8 @@ import torch.nn.functional as F
 NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 GOLD = ["tags", "heads", "rels", "ner"]
 AFFIXES, SHAPES = 8000, 600
+CHARS, LETTERS = 20, 160        # characters of a word that count, and how many kinds of them
+HIDDEN, ARC, REL = 256, 300, 90
 
 
 def read_conllu(path):
@@ -103,32 +106,47 @@ class Teacher(nn.Module):
         self.word = nn.Embedding(len(m["words"]) + 2, 64, padding_idx=0)
         self.affix = nn.Embedding(AFFIXES, 12, padding_idx=0)
         self.shape = nn.Embedding(SHAPES, 16, padding_idx=0)
-        size = vectors.shape[1] + 64 + 7 * 12 + 16
-        self.lstm = nn.LSTM(size, 200, 2, bidirectional=True, batch_first=True, dropout=0.3)
-        self.tag = nn.Linear(400, len(m["tags"]))
-        self.name = nn.Linear(400 + 8, len(NAMES))
+        self.letter = nn.Embedding(LETTERS, 24, padding_idx=0)
+        self.spell = nn.ModuleList([nn.Conv1d(24, 40, w, padding=w // 2) for w in (3, 4, 5)])
+        size, out = vectors.shape[1] + 64 + 7 * 12 + 16 + 120, 2 * HIDDEN
+        self.onward = nn.ModuleList([nn.LSTM(n, HIDDEN, batch_first=True) for n in (size, out)])
+        self.back = nn.ModuleList([nn.LSTM(n, HIDDEN, batch_first=True) for n in (size, out)])
+        self.tag = nn.Linear(out, len(m["tags"]))
+        self.name = nn.Linear(out + 8, len(NAMES))
         self.source = nn.Embedding(8, 8)
-        self.arc_d, self.arc_h = nn.Linear(400, 250), nn.Linear(400, 250)
-        self.rel_d, self.rel_h = nn.Linear(400, 80), nn.Linear(400, 80)
-        self.arc = nn.Parameter(torch.zeros(251, 250))
-        self.rel = nn.Parameter(torch.zeros(len(m["rels"]), 81, 81))
-        self.root = nn.Parameter(torch.randn(400) * 0.1)
-        self.drop = nn.Dropout(0.3)
-        for p in self.lstm.named_parameters():
+        self.arc_d, self.arc_h = nn.Linear(out, ARC), nn.Linear(out, ARC)
+        self.rel_d, self.rel_h = nn.Linear(out, REL), nn.Linear(out, REL)
+        self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
+        self.rel = nn.Parameter(torch.zeros(len(m["rels"]), REL + 1, REL + 1))
+        self.root = nn.Parameter(torch.randn(out) * 0.1)
+        self.drop = nn.Dropout(0.35)
+        for p in self.named_parameters():
             if "weight_hh" in p[0]:
                 nn.init.orthogonal_(p[1])
 
+    def spelling(self, letters):
+        """Convolutions over the letters of each kind of word, the strongest answer of each."""
+        kinds, at = torch.unique(letters.flatten(0, 1), dim=0, return_inverse=True)
+        x = self.letter(kinds).transpose(1, 2)
+        y = torch.cat([F.relu(conv(x)).max(2)[0] for conv in self.spell], 1)
+        return y[at].view(*letters.shape[:2], -1)
+
     def encode(self, b):
-        words = b["words"]
+        words, given = b["words"], b["given"]
         if self.training:
             keep = torch.rand(words.shape) > 0.2
             words = torch.where(keep | (words == 0), words, torch.ones_like(words))
-        x = torch.cat([self.given(b["given"]), self.word(words), self.affix(b["affix"]).flatten(2),
-                       self.shape(b["shape"])], 2)
-        x = self.drop(x)
-        packed = nn.utils.rnn.pack_padded_sequence(x, b["lengths"], batch_first=True)
-        y, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
-        return self.drop(y)
+            given = torch.where(torch.rand(words.shape) > 0.08, given, torch.zeros_like(given))
+        x = torch.cat([self.given(given), self.word(words), self.affix(b["affix"]).flatten(2),
+                       self.shape(b["shape"]), self.spelling(b["letters"])], 2)
+        # Each sentence turned around in its own length: torch's packed sequences do the same, at twice the time.
+        at = torch.arange(words.shape[1])[None, :]
+        turned = torch.where(at < b["lengths"][:, None], b["lengths"][:, None] - 1 - at, at)[:, :, None]
+        for onward, back in zip(self.onward, self.back):
+            x = self.drop(x)
+            y = back(torch.gather(x, 1, turned.expand_as(x)))[0]
+            x = torch.cat([onward(x)[0], torch.gather(y, 1, turned.expand_as(y))], 2)
+        return self.drop(x)
 
     def arcs(self, y):
         n = y.shape[0]
@@ -158,14 +176,16 @@ def features(m, form, known={}):
     if row is None:
         low = form.lower()
         given = m["given"].get(form) or m["given"].get(low) or m["given"].get(form.capitalize(), 0)
-        row = known[form] = [m["words"].get(low, 1), given, bucket(shape(form), SHAPES)] + affixes(form)
+        letters = [min(ord(c), LETTERS - 1) for c in (form if len(form) <= CHARS else form[:12] + form[-8:])]
+        row = known[form] = [m["words"].get(low, 1), given, bucket(shape(form), SHAPES)] + affixes(form) + \
+            letters + [0] * (CHARS - len(letters))
     return row
 
 
 def batch(m, sentences):
     sentences = sorted(sentences, key=lambda s: -len(s["forms"]))
     n, longest = len(sentences), len(sentences[0]["forms"])
-    x = torch.zeros(n, longest, 10, dtype=torch.long)
+    x = torch.zeros(n, longest, 10 + CHARS, dtype=torch.long)
     gold = torch.full((4, n, longest), -100, dtype=torch.long)
     for i, s in enumerate(sentences):
         if "x" not in s:
@@ -174,7 +194,7 @@ def batch(m, sentences):
         x[i, :len(s["forms"])] = s["x"]
         for k, values in s["y"]:
             gold[k, i, :len(values)] = values
-    b = {"words": x[..., 0], "given": x[..., 1], "shape": x[..., 2], "affix": x[..., 3:], "sentences": sentences,
+    b = {"words": x[..., 0], "given": x[..., 1], "shape": x[..., 2], "affix": x[..., 3:10], "letters": x[..., 10:], "sentences": sentences,
          "lengths": torch.tensor([len(s["forms"]) for s in sentences]),
          "source": torch.tensor([s.get("source", 0) for s in sentences])}
     b.update({name: gold[k] for k, name in enumerate(GOLD)})
@@ -239,6 +259,16 @@ def load_training(m, args):
     return [s for s in sentences if len(s["forms"]) <= 120]
 
 
+def respell(s, rng):
+    """Now and then a sentence as mail, headlines and shouting have it: the labels stay."""
+    draw = rng.random()
+    if draw > 0.14:
+        return s
+    change = str.lower if draw < 0.07 else str.upper if draw < 0.10 else \
+        lambda f: f[:1].upper() + f[1:] if len(f) > 3 or rng.random() < 0.5 else f
+    return {**{k: v for k, v in s.items() if k not in ("x", "y")}, "forms": tuple(change(f) for f in s["forms"])}
+
+
 def chunks(sentences, size, rng):
     """Batches of about size tokens, sentences of like length together, in a random order."""
     order = sorted(sentences, key=lambda s: (len(s["forms"]), rng.random()))
@@ -255,31 +285,10 @@ def chunks(sentences, size, rng):
     return out
 
 
-def evaluate(model, m, path):
-    model.eval()
-    sentences = [{"forms": tuple(r[0] for r in rows), "gold": rows} for rows in read_conllu(path)]
-    right = [0, 0, 0, 0]
-    with torch.no_grad():
-        for part in chunks(sentences, 3000, random.Random(1)):
-            b = batch(m, part)
-            y = model.encode(b)
-            heads = mask_arcs(model.arcs(y), b["lengths"]).argmax(2)
-            rels, tags = model.rels(y, heads).argmax(2), model.tag(y).argmax(2)
-            for i, s in enumerate(b["sentences"]):
-                for k, r in enumerate(s["gold"]):
-                    h = heads[i, k].item() == r[3]
-                    right[0] += 1
-                    right[1] += m["tags"][tags[i, k]][0] == r[1]
-                    right[2] += h
-                    right[3] += h and m["rels"][rels[i, k]] == r[4]
-    model.train()
-    return "UPOS %.2f UAS %.2f LAS %.2f" % tuple(100 * x / right[0] for x in right[1:])
-
-
 def train(args):
     m = {}
-    rng = random.Random(7)
-    torch.manual_seed(7)
+    rng = random.Random(args.seed)
+    torch.manual_seed(args.seed)
     m["given"], vectors = read_vectors(args.vectors)
     sentences = load_training(m, args)
     model = Teacher(m, vectors)
@@ -291,7 +300,7 @@ def train(args):
     begin = time.time()
     for epoch in range(args.epochs):
         total = n = 0
-        for part in chunks(sentences, args.batch, rng):
+        for part in chunks([respell(s, rng) for s in sentences], args.batch, rng):
             optimiser.zero_grad()
             loss = loss_of(model, batch(m, part))
             loss.backward()
@@ -299,7 +308,10 @@ def train(args):
             optimiser.step()
             schedule.step()
             total, n = total + loss.item(), n + 1
-        scores = [evaluate(model, m, path) for path in args.dev] if epoch % 3 == 2 or epoch == args.epochs - 1 else []
+        scores = []
+        if epoch % 3 == 2 or epoch == args.epochs - 1:
+            scores = [evaluate(Panel(m, [model.eval()]), path) for path in args.dev]
+            model.train()
         print("epoch %d loss %.3f %s %.0f s" % (epoch + 1, total / n, "; ".join(scores), time.time() - begin), flush=True)
         torch.save({"model": model.state_dict(), "m": m}, args.model + ".part")
     os.replace(args.model + ".part", args.model)
@@ -347,24 +359,86 @@ def legal_names(scores):
     return [NAMES[j] for j in reversed(out)]
 
 
+class Panel:
+    """Several teachers as one: the mean of what they hold probable."""
+
+    def __init__(self, m, members):
+        self.m, self.members = m, members
+
+    @staticmethod
+    def load(paths):
+        members = []
+        for path in paths:
+            state = torch.load(path)
+            m = state["m"]
+            model = Teacher(m, torch.zeros_like(state["model"]["given.weight"]))
+            model.load_state_dict(state["model"])
+            members.append(model.eval())
+        return Panel(m, members)
+
+    def mean(self, scores):
+        return torch.stack([x.softmax(-1) for x in scores]).mean(0).clamp_min(1e-9).log()
+
+    def judge(self, b):
+        """Log-probabilities of heads, and the best relations, tags and names of a batch."""
+        with torch.no_grad():
+            ys = [t.encode(b) for t in self.members]
+            pairs = list(zip(self.members, ys))
+            arc = self.mean([mask_arcs(t.arcs(y), b["lengths"]) for t, y in pairs])
+            heads = arc.argmax(2)
+            source = torch.zeros(len(b["sentences"]), dtype=torch.long)
+            return (arc, self.mean([t.rels(y, heads) for t, y in pairs]), self.mean([t.tag(y) for t, y in pairs]),
+                    self.mean([t.names(y, source) for t, y in pairs]))
+
+
+def evaluate(panel, path):
+    """Scores on gold words: names of a .bio file, tags and trees of a .conllu file."""
+    m, right = panel.m, [0] * 4
+    bio = path.endswith(".bio")
+    sentences = [{"forms": tuple(r[0] for r in rows), "gold": rows} for rows in (read_bio if bio else read_conllu)(path)]
+    for part in chunks(sentences, 3000, random.Random(1)):
+        b = batch(m, part)
+        arc, rels, tags, names = panel.judge(b)
+        heads, rels, tags = arc.argmax(2), rels.argmax(2), tags.argmax(2)
+        for i, s in enumerate(b["sentences"]):
+            n = len(s["forms"])
+            if bio:
+                gold, got = spans([r[1] for r in s["gold"]]), spans(legal_names(names[i, :n]))
+                right = [r + x for r, x in zip(right, (len(gold & got), len(gold), len(got), 0))]
+                continue
+            for k, r in enumerate(s["gold"]):
+                h = heads[i, k].item() == r[3]
+                rel = "root" if heads[i, k] == 0 else m["rels"][rels[i, k]]
+                right = [r0 + x for r0, x in zip(right, (1, m["tags"][tags[i, k]][0] == r[1], h, h and rel == r[4]))]
+    if bio:
+        return "names F1 %.2f" % (200 * right[0] / max(1, right[1] + right[2]))
+    return "UPOS %.2f UAS %.2f LAS %.2f" % tuple(100 * x / right[0] for x in right[1:])
+
+
+def spans(tags):
+    """The names of a BIO sequence: (begin, end, type)."""
+    out, begin = set(), None
+    for i, tag in enumerate(list(tags) + ["O"]):
+        if begin is not None and not (tag[0] == "I" and tag[2:] == tags[begin][2:]):
+            out.add((begin, i, tags[begin][2:]))
+            begin = None
+        if begin is None and tag != "O":
+            begin = i
+    return out
+
+
 def label(args):
-    state = torch.load(args.model)
-    m = state["m"]
-    model = Teacher(m, torch.zeros_like(state["model"]["given.weight"]))
-    model.load_state_dict(state["model"])
-    model.eval()
+    panel = Panel.load([args.model] + args.more)
+    m = panel.m
     pending = []
 
     def flush():
         labelled = {}
         for part in chunks([s for s in pending], 4000, random.Random(1)):
             b = batch(m, part)
-            with torch.no_grad():
-                y = model.encode(b)
-                arc = mask_arcs(model.arcs(y), b["lengths"]).log_softmax(2)
-                sure, heads = arc.max(2)
-                rels, tags = model.rels(y, heads).argmax(2), model.tag(y).argmax(2)
-                names = model.names(y, torch.zeros(len(part), dtype=torch.long)).log_softmax(2)
+            arc, rels, tags, names = panel.judge(b)
+            sure, heads = arc.max(2)
+            rels, tags = rels.argmax(2), tags.argmax(2)
             for i, s in enumerate(b["sentences"]):
                 n = len(s["forms"])
                 h = heads[i, :n].tolist()
@@ -389,21 +463,57 @@ def label(args):
         flush()
 
 
+def vary(args):
+    """Sentences of the treebanks with some of their words changed for others of the same tag, for the teacher to
+    label: text of the kind that no raw text at hand has (Jiao et al. 2020 do so for TinyBERT)."""
+    rng = random.Random(args.seed)
+    sentences = [rows for path in args.ud for rows in read_conllu(path)]
+    tokens, kinds = {}, {}
+    for rows in sentences:
+        for r in rows:
+            if r[1] in ("NOUN", "PROPN", "VERB", "ADJ", "ADV"):
+                tokens.setdefault(r[2], []).append(r[0])
+    for tag, forms in tokens.items():
+        kinds[tag] = sorted(set(forms))
+    for _ in range(args.copies):
+        for rows in sentences:
+            for k, r in enumerate(rows):
+                form = r[0]
+                if r[1] in ("NOUN", "PROPN", "VERB", "ADJ", "ADV") and rng.random() < 0.3:
+                    form = rng.choice(tokens[r[2]] if rng.random() < 0.5 else kinds[r[2]])
+                    if k == 0 and r[0][:1].isupper():
+                        form = form[:1].upper() + form[1:]
+                print("%d\t%s" % (k + 1, form) + "\t_" * 8)
+            print()
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("what", choices=["train", "label"])
-    p.add_argument("model")
+    p.add_argument("what", choices=["train", "label", "test", "vary"])
+    p.add_argument("model", nargs="?")
     p.add_argument("vectors", nargs="?")
+    p.add_argument("--more", nargs="+", default=[])
     p.add_argument("--ud", nargs="+", default=[])
     p.add_argument("--ner", nargs="+", default=[])
     p.add_argument("--dev", nargs="+", default=[])
     p.add_argument("--epochs", type=int, default=16)
+    p.add_argument("--seed", type=int, default=7)
+    p.add_argument("--copies", type=int, default=4)
     p.add_argument("--batch", type=int, default=2500)
     p.add_argument("--doubt", type=float, default=0.25)
     p.add_argument("--threads", type=int, default=2)
     args = p.parse_args()
     torch.set_num_threads(args.threads)
-    train(args) if args.what == "train" else label(args)
+    if args.what == "vary":
+        vary(args)
+    elif args.what == "train":
+        train(args)
+    elif args.what == "label":
+        label(args)
+    else:
+        panel = Panel.load([args.model] + args.more)
+        for path in args.dev:
+            print(path, evaluate(panel, path))
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ ent_status ent_classes_open(const void *bytes, size_t size, ent_classes *out, en
     return ENT_OK;
 }
 
-uint32_t ent_classes_find(const ent_classes *classes, uint32_t form) {
+const ent_class_slot *ent_classes_find(const ent_classes *classes, uint32_t form) {
     for (uint32_t step = 0; step < 64; step++) {
         const ent_class_slot *slot = &classes->slots[(form + step) & classes->mask];
-        if (slot->form == form) return slot->number;
+        if (slot->form == form) return slot;
         if (slot->form == 0) break;
     }
-    return 0;
+    return NULL;
 }

@@ -8,7 +8,6 @@ static bool is_sound(const ent_section *slots, const ent_section *entries, uint3
     const ent_slot *slot = slots->data;
     const ent_entry *entry = entries->data;
     size_t count = entries->size / sizeof *entry;
-    if (labels <= ENT_FEW_LABELS) return true;
     if (count == 0 || !(entry[count - 1].label & ENT_ENTRY_LAST)) return false;
     for (size_t i = 0; i < slots->size / sizeof *slot; i++)
         if ((slot[i] & 0xFFFFFF) >= count) return false;
@@ -40,22 +39,9 @@ static inline ent_slot find_slot(const ent_slot *bucket, uint32_t check) {
     return 0;
 }
 
-static void score_few(const ent_linear *linear, const uint32_t *features, size_t count,
+void ent_linear_score(const ent_linear *linear, const uint32_t *features, size_t count,
                       int16_t *scores) {
-    int32_t a = 0, b = 0, c = 0;
-    for (size_t f = 0; f < count; f++) {
-        ent_slot slot = find_slot(bucket_of(linear, features[f]), ent_feature_check(features[f]));
-        a += (int8_t)(slot & 0xFF);
-        b += (int8_t)(slot >> 8 & 0xFF);
-        c += (int8_t)(slot >> 16 & 0xFF);
-    }
-    scores[0] = (int16_t)a;
-    if (linear->labels > 1) scores[1] = (int16_t)b;
-    if (linear->labels > 2) scores[2] = (int16_t)c;
-}
-
-static void score_many(const ent_linear *linear, const uint32_t *features, size_t count,
-                       int16_t *scores) {
+    for (size_t f = 0; f < count; f++) __builtin_prefetch(bucket_of(linear, features[f]));
     memset(scores, 0, linear->labels * sizeof *scores);
     for (size_t f = 0; f < count; f++) {
         ent_slot slot = find_slot(bucket_of(linear, features[f]), ent_feature_check(features[f]));
@@ -67,13 +53,4 @@ static void score_many(const ent_linear *linear, const uint32_t *features, size_
             if (entry->label & ENT_ENTRY_LAST) break;
         }
     }
-}
-
-void ent_linear_score(const ent_linear *linear, const uint32_t *features, size_t count,
-                      int16_t *scores) {
-    for (size_t f = 0; f < count; f++) __builtin_prefetch(bucket_of(linear, features[f]));
-    if (linear->labels <= ENT_FEW_LABELS)
-        score_few(linear, features, count, scores);
-    else
-        score_many(linear, features, count, scores);
 }

@@ -1,9 +1,8 @@
 /* linear.h - linear models over hashed features, with 8-bit weights.
  *
- * A feature is a 32-bit hash; no names are kept (the "hashing trick", Weinberger et al. 2009). Only
- * weights that training left different from zero are stored: a table of buckets of four slots finds
- * a feature's weights with one look into memory. Scores are sums of integers and so the same on
- * every machine. */
+ * Only weights that training left different from zero are stored: a table of buckets of four slots
+ * finds a feature's weights with one look into memory. Scores are sums of integers and so the same
+ * on every machine. */
 #ifndef ENTENTE_ANALYSE_LINEAR_H
 #define ENTENTE_ANALYSE_LINEAR_H
 
@@ -13,11 +12,10 @@
 
 #include "base/model.h"
 
-enum { ENT_LABELS_MAX = 128, ENT_BUCKET = 4, ENT_FEW_LABELS = 3 };
+enum { ENT_LABELS_MAX = 128, ENT_BUCKET = 4 };
 
-/* A slot is 32 bits, 0 if free. The top 8 are a check of the feature; the others are the weights of
- * up to ENT_FEW_LABELS labels, 8 bits each, or, for more labels, where the feature's entries begin.
- */
+/* A slot is 32 bits, 0 if free: the top 8 are a check of the feature, the others say where its
+ * entries begin. */
 typedef uint32_t ent_slot;
 
 /* A weight of a label. The last entry of a feature has ENT_ENTRY_LAST set in label. */
@@ -46,16 +44,6 @@ ent_status ent_linear_open(const ent_section *sections, uint32_t labels, const c
  * bits hold a sum. */
 void ent_linear_score(const ent_linear *linear, const uint32_t *features, size_t count,
                       int16_t *scores);
-
-/* Mix a template's number and up to three values into a feature. After Stafford's variant 13 of the
- * MurmurHash3 finaliser. */
-static inline uint32_t ent_feature(uint32_t template, uint32_t a, uint32_t b, uint32_t c) {
-    uint64_t x = ((uint64_t)a << 32 | b) * UINT64_C(0x9E3779B97F4A7C15);
-    x ^= ((uint64_t)c << 32 | template) * UINT64_C(0xC2B2AE3D27D4EB4F);
-    x ^= x >> 31;
-    x *= UINT64_C(0xBF58476D1CE4E5B9);
-    return (uint32_t)(x >> 32);
-}
 
 /* The check of a feature, never 0; its bucket comes from the other bits. */
 static inline uint32_t ent_feature_check(uint32_t feature) {

@@ -20,30 +20,42 @@ enum {
 /* A slot of the table of known words: 24 bits of the form's hash, then the bits above; 0: free. */
 typedef uint32_t ent_known_word;
 
+/* What it counts that a label follows another, or (last row) begins a sentence. */
+typedef struct ent_ner_steps {
+    int32_t step[ENT_NER_COUNT + 1][ENT_NER_COUNT];
+} ent_ner_steps;
+
 typedef struct ent_namer {
-    ent_linear linear; /* columns: ent_ner */
+    ent_linear linear; /* labels: ent_ner */
+    const ent_ner_steps *steps;
     const ent_known_word *known;
     uint32_t known_mask; /* number of slots - 1 */
 } ent_namer;
 
 /* Sections of the model. */
-enum { ENT_NER_WEIGHTS, ENT_NER_KNOWN = ENT_NER_WEIGHTS + ENT_LINEAR_SECTIONS, ENT_NER_SECTIONS };
+enum {
+    ENT_NER_WEIGHTS,
+    ENT_NER_STEPS = ENT_NER_WEIGHTS + ENT_LINEAR_SECTIONS,
+    ENT_NER_KNOWN,
+    ENT_NER_SECTIONS
+};
 
 /* Open a model in place. ENT_INPUT if it is damaged. */
 ent_status ent_ner_open(const void *bytes, size_t size, ent_namer *out, ent_error *error);
 
-/* Fill ner of the sentence's tokens, whose tags are known. */
-void ent_ner_tag(const ent_namer *namer, ent_text *text, const ent_sentence *sentence,
-                 const ent_word *words);
+/* Fill ner of the sentence's tokens, whose tags are known. ENT_NO_MEMORY if scratch cannot grow. */
+ent_status ent_ner_tag(const ent_namer *namer, ent_text *text, const ent_sentence *sentence,
+                       const ent_word *words, ent_arena *scratch);
 
-/* For training: the features (of namer only the known words are used) of the i-th word given the
- * labels of the two before it (ENT_NER_COUNT: none). Room for ENT_NER_FEATURES; returns how many.
- */
-enum { ENT_NER_FEATURES = 96 };
+/* ---- For training ---- */
+
+enum { ENT_NER_FEATURES = 80 };
+
+/* The features (of namer only the known words are used) of the i-th word. Room for
+ * ENT_NER_FEATURES; returns how many. */
 size_t ent_ner_features(const ent_namer *namer, const ent_text *text, const ent_sentence *sentence,
-                        const ent_word *words, uint32_t i, uint32_t last, uint32_t before,
-                        uint32_t *features);
-/* May label follow last? An I- tag only follows a tag of its type. */
+                        const ent_word *words, uint32_t i, uint32_t *features);
+/* May label follow last (ENT_NER_COUNT: begin)? An I- tag only follows a tag of its type. */
 bool ent_ner_legal(uint32_t label, uint32_t last);
 
 #endif

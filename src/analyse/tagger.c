@@ -1,5 +1,5 @@
-/* tagger.c - greedy tagging with an averaged perceptron (Collins 2002), features after Ratnaparkhi
- * (1996) with word classes; words that only ever have one tag are looked up. */
+/* tagger.c - greedy tagging, left to right, by a network over a window of words and the two labels
+ * before. */
 #include "analyse/tagger.h"
 
 #include <string.h>
@@ -12,10 +12,6 @@ ent_status ent_tagger_open(const void *bytes, size_t size, ent_tagger *out, ent_
     if (model.count != ENT_TAGGER_SECTIONS)
         return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: sections");
     const ent_section *labels = &model.sections[ENT_TAGGER_LABELS];
-    const ent_section *known = &model.sections[ENT_TAGGER_KNOWN];
-    size_t slots = known->size / sizeof(ent_known_tag);
-    if (slots == 0 || (slots & (slots - 1)) != 0 || slots > UINT32_MAX)
-        return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: known words");
     out->labels = labels->data;
     out->label_count = (uint32_t)(labels->size / sizeof(ent_tag));
     out->name_label = out->label_count;
@@ -26,64 +22,18 @@ ent_status ent_tagger_open(const void *bytes, size_t size, ent_tagger *out, ent_
         if (label->upos == ENT_UPOS_PROPN && strcmp(ent_xpos_name(label->xpos), "NNP") == 0)
             out->name_label = i;
     }
-    out->known = known->data;
-    out->known_mask = (uint32_t)(slots - 1);
-    return ent_linear_open(&model.sections[ENT_TAGGER_WEIGHTS], out->label_count, name,
-                           &out->linear, error);
+    status = ent_net_open(&model.sections[ENT_TAGGER_NET], name, &out->net, error);
+    if (status) return status;
+    const ent_net_shape *shape = &out->net.shape;
+    if (shape->slots != ENT_TAGGER_SLOTS || shape->extras != ENT_TAGGER_EXTRAS ||
+        shape->outputs != out->label_count || out->label_count > ENT_TAG_LABELS_MAX)
+        return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: shape");
+    return ENT_OK;
 }
 
-/* The label of a word that has one only, or label_count. A full table cannot loop: at most 64 steps
- * are tried. */
-static uint32_t known_label(const ent_tagger *tagger, uint32_t form) {
-    for (uint32_t step = 0; step < 64; step++) {
-        const ent_known_tag *slot = &tagger->known[(form + step) & tagger->known_mask];
-        if (slot->form == 0) break;
-        if (slot->form == form && slot->label < tagger->label_count) return slot->label;
-    }
-    return tagger->label_count;
-}
-
-size_t ent_tagger_features(const ent_word *word, uint32_t last, uint32_t before,
-                           uint32_t *features) {
-    const ent_word *w = word;
-    uint32_t n = 0, id = 1;
-#define FEATURE(a, b, c) features[n++] = ent_feature(id++, a, b, c)
-    FEATURE(w->form, 0, 0);
-    FEATURE(w->lower, 0, 0);
-    FEATURE(w->lower, last, 0);
-    for (int i = 0; i < ENT_AFFIX_MAX; i++) FEATURE(w->suffix[i], 0, 0);
-    for (int i = 0; i < ENT_AFFIX_MAX; i++) FEATURE(w->prefix[i], 0, 0);
-    FEATURE(w->shape, w->flags & (ENT_WORD_FIRST | ENT_WORD_HEADLINE), 0);
-    FEATURE(w->flags, w->suffix[2], 0);
-    FEATURE(w->flags, last, 0);
-    FEATURE(w->classes, 0, 0);
-    FEATURE(w->classes, last, 0);
-    FEATURE(last, 0, 0);
-    FEATURE(last, before, 0);
-    FEATURE(last, w->suffix[2], 0);
-    FEATURE(last, w->suffix[1], w[1].suffix[1]);
-    FEATURE(w[-1].lower, 0, 0);
-    FEATURE(w[-1].lower, w->lower, 0);
-    FEATURE(w[-1].lower, last, 0);
-    FEATURE(w[-1].suffix[2], w->suffix[2], 0);
-    FEATURE(w[-1].classes, w->classes, 0);
-    FEATURE(w[-2].lower, before, 0);
-    FEATURE(w[-2].lower, w[-1].lower, 0);
-    FEATURE(w[1].lower, 0, 0);
-    FEATURE(w[1].lower, w->lower, 0);
-    FEATURE(w[1].lower, last, 0);
-    FEATURE(w[1].suffix[2], 0, 0);
-    FEATURE(w[1].suffix[1], last, 0);
-    FEATURE(w[1].shape, w->shape, 0);
-    FEATURE(w[1].classes, 0, 0);
-    FEATURE(w[1].classes, w->classes, last);
-    FEATURE(w[2].lower, 0, 0);
-    FEATURE(w[2].suffix[1], w[1].suffix[1], 0);
-    FEATURE(w[2].classes, w[1].classes, 0);
-    FEATURE(w[1].lower, w[2].lower, 0);
-    FEATURE(w->shape, w[-1].shape, w[1].shape);
-#undef FEATURE
-    return n;
+void ent_tagger_extras(uint32_t last, uint32_t before, uint16_t *extras) {
+    extras[0] = (uint16_t)(1 + last);
+    extras[1] = (uint16_t)(1 + ENT_TAG_LABELS_MAX + 1 + before);
 }
 
 static bool is_particle(const ent_text *text, const ent_token *token) {
@@ -110,24 +60,53 @@ static bool is_inside_name(const ent_text *text, const ent_sentence *sentence, u
     return (first >= 'A' && first <= 'Z') || first >= 0xC3;
 }
 
-void ent_tagger_tag(const ent_tagger *tagger, ent_text *text, const ent_sentence *sentence,
-                    const ent_word *words) {
-    uint32_t last = ENT_LABELS_MAX, before = ENT_LABELS_MAX, features[ENT_TAGGER_FEATURES];
-    _Alignas(16) int16_t scores[ENT_LABELS_MAX];
-    for (uint32_t i = 0; i < sentence->count; i++) {
-        uint32_t best = is_inside_name(text, sentence, i) ? tagger->name_label
-                                                          : known_label(tagger, words[i].form);
-        if (best == tagger->label_count) {
-            size_t count = ent_tagger_features(&words[i], last, before, features);
-            ent_linear_score(&tagger->linear, features, count, scores);
-            best = 0;
-            for (uint32_t label = 1; label < tagger->label_count; label++)
-                if (scores[label] > scores[best]) best = label;
-        }
+/* What the words bring, and after them what is outside. */
+static const int16_t *const *bring_words(const ent_net *net, ent_net_memory *memory,
+                                         const ent_word *words, uint32_t count,
+                                         ent_arena *scratch) {
+    uint32_t used = 0;
+    uint32_t *features = ent_arena_alloc(
+        scratch, ((size_t)count * ENT_WORD_FEATURES + 1) * sizeof *features);
+    uint8_t *sizes = ent_arena_alloc(scratch, (size_t)count + 1);
+    if (!features || !sizes) return NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        sizes[i] = (uint8_t)ent_word_features(&words[i], features + used);
+        used += sizes[i];
+    }
+    features[used] = ent_word_outside();
+    sizes[count] = 1;
+    return ent_net_bring(net, memory, features, sizes, count + 1, scratch);
+}
+
+static uint32_t best_label(const ent_tagger *tagger, const int16_t *const *brought, uint32_t i,
+                           uint32_t count, const uint16_t *extras) {
+    uint32_t window[ENT_TAGGER_SLOTS], best = 0;
+    int16_t hidden[ENT_NET_HIDDEN_MAX];
+    int32_t scores[ENT_TAG_LABELS_MAX];
+    ent_net_window(i, count, ENT_TAGGER_SLOTS, window);
+    ent_net_hidden(&tagger->net, brought, window, extras, 2, hidden);
+    ent_net_score(&tagger->net, hidden, 0, tagger->label_count, scores);
+    for (uint32_t label = 1; label < tagger->label_count; label++)
+        if (scores[label] > scores[best]) best = label;
+    return best;
+}
+
+ent_status ent_tagger_tag(const ent_tagger *tagger, ent_text *text, const ent_sentence *sentence,
+                          const ent_word *words, ent_net_memory *memory, ent_arena *scratch) {
+    uint32_t last = ENT_TAG_LABELS_MAX, before = ENT_TAG_LABELS_MAX, count = sentence->count;
+    const int16_t *const *brought = bring_words(&tagger->net, memory, words, count, scratch);
+    if (!brought) return ENT_NO_MEMORY;
+    for (uint32_t i = 0; i < count; i++) {
+        uint16_t extras[2];
+        ent_tagger_extras(last, before, extras);
+        uint32_t best = tagger->name_label;
+        if (best == tagger->label_count || !is_inside_name(text, sentence, i))
+            best = best_label(tagger, brought, i, count, extras);
         ent_token *token = ent_token_at(text, sentence, i);
         token->upos = tagger->labels[best].upos;
         token->xpos = tagger->labels[best].xpos;
         before = last;
         last = best;
     }
+    return ENT_OK;
 }

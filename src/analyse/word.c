@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analyse/classes.h"
+#include "analyse/feature.h"
 #include "base/utf8.h"
 
 enum { FORM_MAX = 64 }; /* bytes of a longer word that count */
@@ -35,7 +36,7 @@ static void affixes(ent_word *word, const uint32_t *lower, size_t count) {
 static void view(const char *form, size_t length, ent_word *word) {
     uint32_t lower[FORM_MAX], previous = 0;
     size_t count = 0, letters = 0, capitals = 0, run = 0;
-    word->form = word->lower = word->shape = 2166136261u;
+    word->form = word->lower = word->title = word->shape = 2166136261u;
     if (length > FORM_MAX) length = FORM_MAX;
     for (size_t at = 0; at < length;) {
         uint32_t rune;
@@ -52,6 +53,7 @@ static void view(const char *form, size_t length, ent_word *word) {
         capitals += shape == 'X';
         word->form = hash_step(word->form, rune);
         word->lower = hash_step(word->lower, small);
+        word->title = hash_step(word->title, count == 0 ? ent_rune_upper(small) : small);
         run = shape == previous ? run + 1 : 0;
         if (run < 2) word->shape = hash_step(word->shape, shape);
         previous = shape;
@@ -66,6 +68,26 @@ uint32_t ent_word_hash(const char *form, size_t length) {
     ent_word word = {0};
     view(form, length, &word);
     return word.form;
+}
+
+size_t ent_word_features(const ent_word *w, uint32_t *features) {
+    uint32_t n = 0, id = 1;
+#define FEATURE(a, b) features[n++] = ent_feature(id++, a, b, 0)
+    FEATURE(w->form, 0);
+    FEATURE(w->lower, 0);
+    FEATURE(w->title, w->flags);
+    FEATURE(w->classes, 0);
+    FEATURE(w->topic, 0);
+    FEATURE(w->shape, w->flags & (ENT_WORD_FIRST | ENT_WORD_HEADLINE));
+    FEATURE(w->flags, 0);
+    for (int i = 0; i < ENT_AFFIX_MAX; i++) FEATURE(w->suffix[i], 0);
+    for (int i = 0; i < ENT_AFFIX_MAX; i++) FEATURE(w->prefix[i], 0);
+#undef FEATURE
+    return n;
+}
+
+uint32_t ent_word_outside(void) {
+    return ent_feature(0, 0, 0, 0);
 }
 
 /* Headlines in title case: a capital says little there, and the models must know. */
@@ -89,8 +111,13 @@ const ent_word *ent_words(const ent_classes *classes, const ent_text *text,
     for (uint32_t i = 0; i < count; i++) {
         const ent_token *token = ent_token_at(text, sentence, i);
         view(ent_form(text, token), token->length, &words[i]);
-        words[i].classes = ent_classes_find(classes, words[i].form);
-        if (!words[i].classes) words[i].classes = ent_classes_find(classes, words[i].lower);
+        const ent_class_slot *slot = ent_classes_find(classes, words[i].form);
+        if (!slot) slot = ent_classes_find(classes, words[i].lower);
+        if (slot) words[i].flags |= ENT_WORD_COMMON;
+        if (!slot) slot = ent_classes_find(classes, words[i].title);
+        if (!slot) continue;
+        words[i].classes = slot->number;
+        words[i].topic = slot->topic;
     }
     if (count > 0) words[0].flags |= ENT_WORD_FIRST;
     if (is_headline(text, sentence, words))
