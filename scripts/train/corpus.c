@@ -62,7 +62,7 @@ static void *more(void *items, size_t count, size_t *room, size_t size) {
     return items;
 }
 
-static void add_token(corpus *corpus, ent_token token, ent_field form) {
+void corpus_add_token(corpus *corpus, ent_token token, ent_field form) {
     ent_text *text = &corpus->text;
     size_t length = corpus->document.length;
     if (length + form.length + 2 > corpus->forms_room) {
@@ -79,8 +79,7 @@ static void add_token(corpus *corpus, ent_token token, ent_field form) {
     text->tokens[text->token_count++] = token;
 }
 
-/* End the sentence that began at token first, if it has any token. */
-static void end_sentence(corpus *corpus, size_t first) {
+void corpus_end_sentence(corpus *corpus, size_t first) {
     ent_text *text = &corpus->text;
     if (text->token_count == first) return;
     text->sentences =
@@ -103,14 +102,14 @@ static void read_lines(corpus *into, const char *path,
         size_t count = 0;
         number++;
         if (line.length == 0) {
-            end_sentence(into, first);
+            corpus_end_sentence(into, first);
             first = into->text.token_count;
         } else if (line.text[0] != '#' || memchr(line.text, '\t', line.length)) {
             while (count < ENT_FIELDS_MAX && ent_field_split(&line, '\t', &fields[count])) count++;
             take(into, path, number, fields, count);
         }
     }
-    end_sentence(into, first);
+    corpus_end_sentence(into, first);
     free(text);
 }
 
@@ -138,7 +137,7 @@ static void take_conllu(corpus *corpus, const char *path, size_t line, const ent
                        .deprel = (uint8_t)deprel,
                        .head = head > 0 ? (uint32_t)(head - 1) : ENT_ROOT,
                        .lemma = copy_field(fields[2])};
-    add_token(corpus, token, fields[1]);
+    corpus_add_token(corpus, token, fields[1]);
 }
 
 static void take_bio(corpus *corpus, const char *path, size_t line, const ent_field *fields,
@@ -148,7 +147,7 @@ static void take_bio(corpus *corpus, const char *path, size_t line, const ent_fi
     while (token.ner < ENT_NER_COUNT && !ent_field_is(fields[1], ent_ner_name(token.ner)))
         token.ner++;
     if (token.ner == ENT_NER_COUNT) token.ner = ENT_NER_O; /* a type that we do not learn */
-    add_token(corpus, token, fields[0]);
+    corpus_add_token(corpus, token, fields[0]);
 }
 
 void corpus_add_conllu(corpus *corpus, const char *path) {
@@ -197,9 +196,10 @@ static void add_respelt(corpus *corpus, const ent_sentence *sentence, spelling h
         size_t length = token.length < sizeof form ? token.length : sizeof form;
         memcpy(form, corpus->forms + token.byte, length);
         bool small = how == SPELT_TITLE && (length < 3 || (length == 3 && i > 0));
-        add_token(corpus, token, small ? (ent_field){form, length} : spell(form, length, how, spelt));
+        corpus_add_token(corpus, token,
+                         small ? (ent_field){form, length} : spell(form, length, how, spelt));
     }
-    end_sentence(corpus, first);
+    corpus_end_sentence(corpus, first);
 }
 
 void corpus_respell(corpus *corpus, size_t every) {
@@ -207,9 +207,10 @@ void corpus_respell(corpus *corpus, size_t every) {
     for (size_t s = 0; s < count; s++) {
         ent_sentence sentence = corpus->text.sentences[s];
         if (s % every == 0)
-            add_respelt(corpus, &sentence, s / every % 5 < 3 ? SPELT_LOWER
-                                           : s / every % 5 < 4 ? SPELT_TITLE
-                                                               : SPELT_UPPER);
+            add_respelt(corpus, &sentence,
+                        s / every % 5 < 3   ? SPELT_LOWER
+                        : s / every % 5 < 4 ? SPELT_TITLE
+                                            : SPELT_UPPER);
     }
     corpus_finish(corpus);
 }

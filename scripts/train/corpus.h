@@ -4,6 +4,7 @@
 #define ENTENTE_TRAIN_CORPUS_H
 
 #include "analyse/word.h"
+#include "base/table.h"
 #include "entente/text.h"
 
 typedef struct corpus {
@@ -19,6 +20,10 @@ typedef struct corpus {
 void corpus_add_conllu(corpus *corpus, const char *path);
 /* Add the sentences of a BIO file: "FORM<TAB>TAG" lines, blank lines between sentences. */
 void corpus_add_bio(corpus *corpus, const char *path);
+/* Add a token of its own, its form copied; end the sentence that began at token first, if it has
+ * any. */
+void corpus_add_token(corpus *corpus, ent_token token, ent_field form);
+void corpus_end_sentence(corpus *corpus, size_t first);
 /* Call once after the last addition, before the corpus is used. */
 void corpus_finish(corpus *corpus);
 

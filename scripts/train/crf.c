@@ -30,7 +30,8 @@ static double sum_paths(const crf *m, lattice *l, const float *scores, uint32_t 
     for (uint32_t i = 1; i < count; i++)
         for (uint32_t y = 0; y < n; y++) {
             for (uint32_t x = 0; x < n; x++)
-                parts[x] = m->legal(y, x) ? l->forward[(i - 1) * n + x] + m->steps[x][y] : -INFINITY;
+                parts[x] =
+                    m->legal(y, x) ? l->forward[(i - 1) * n + x] + m->steps[x][y] : -INFINITY;
             l->forward[i * n + y] = log_sum(parts, n) + scores[i * n + y];
         }
     for (uint32_t y = 0; y < n; y++) l->backward[(count - 1) * n + y] = 0;

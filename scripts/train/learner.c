@@ -56,8 +56,12 @@ static weights make_weights(learner *l, size_t count, double range) {
 learner *learner_new(const ent_net_shape *shape, double rate, double drop, uint32_t batch,
                      uint64_t sentences) {
     learner *l = must_alloc(1, sizeof *l);
-    *l = (learner){.shape = *shape, .rate = rate, .drop = drop, .batch = batch,
-                   .sentences = sentences, .chance = 7};
+    *l = (learner){.shape = *shape,
+                   .rate = rate,
+                   .drop = drop,
+                   .batch = batch,
+                   .sentences = sentences,
+                   .chance = 7};
     size_t width = (size_t)shape->slots * shape->hidden;
     l->words = make_weights(l, (size_t)shape->rows * shape->dims, 0.1);
     l->slots = make_weights(l, shape->dims * width, sqrt(3.0 / (shape->dims * shape->slots)) * 1.5);

@@ -12,14 +12,15 @@
 #include "base/table.h"
 #include "corpus.h"
 #include "crf.h"
+#include "rename.h"
 #include "sparse.h"
 
-enum { KNOWN_SLOTS = 1 << 17, NAME_WORDS = 16, RESPELT = 8, LEAST = 8 };
+enum { KNOWN_SLOTS = 1 << 17, NAME_WORDS = 16, RESPELT = 8, LEAST = 8, COPIES = 3 };
 enum { SENTENCE_MAX = 1000 }; /* tokens; longer ones are not learnt from */
-static const double RATE = 0.1, DECAY = 0.001, DROP = 0.5;
+static const double RATE = 0.05, DECAY = 0.0005, DROP = 0.4;
 
 /* What a token outside of names is given before, so that as many names are false as are missed. */
-static const double CAUTION = 1;
+static const double CAUTION = 1.6;
 
 /* ---- Known words ---- */
 
@@ -186,6 +187,7 @@ int main(int argc, char **argv) {
     corpus train = {0};
     int argument = corpus_load(&train, argc, argv, 6, corpus_add_bio);
     corpus_respell(&train, RESPELT);
+    corpus_rename(&train, argv[5], COPIES);
     const ent_word **words = tag(&train, &tagger, &classes);
     const ent_text *text = &train.text;
     sparse *model = sparse_new(ENT_NER_COUNT, RATE, DECAY, DROP);

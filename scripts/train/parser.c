@@ -104,8 +104,8 @@ static ent_move learn_move(trainer *t, const ent_parse_state *state, const uint3
 
 /* The label of an arc; learnt from where the arc is a true one. */
 static ent_deprel learn_label(trainer *t, const ent_parse_state *state, ent_move move,
-                              const uint32_t *gold, const uint8_t *gold_labels,
-                              const float *scores, float *slopes) {
+                              const uint32_t *gold, const uint8_t *gold_labels, const float *scores,
+                              float *slopes) {
     uint32_t head, child, first = ent_parse_label_output(move);
     ent_parse_arc(state, move, &head, &child);
     if (head == state->count) return ENT_DEP_ROOT;
@@ -218,8 +218,8 @@ int main(int argc, char **argv) {
     for (size_t s = 0; s < text->sentence_count; s++)
         tag_sentence(&taggers[s % FOLDS], text, &text->sentences[s], words[s]);
 
-    ent_net_shape shape = {ROWS, DIMS, ENT_PARSER_SLOTS, HIDDEN, ENT_PARSER_EXTRAS,
-                           ENT_PARSER_OUTPUTS, 0};
+    ent_net_shape shape = {
+        ROWS, DIMS, ENT_PARSER_SLOTS, HIDDEN, ENT_PARSER_EXTRAS, ENT_PARSER_OUTPUTS, 0};
     long epochs = strtol(argv[3], NULL, 10);
     size_t count;
     free(epoch_order(&train, 0, &count));

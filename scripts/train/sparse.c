@@ -27,8 +27,13 @@ struct sparse {
 
 sparse *sparse_new(uint32_t labels, double rate, double decay, double drop) {
     sparse *m = must_alloc(1, sizeof *m);
-    *m = (sparse){.labels = labels, .rows = 1, .capacity = 1 << 22, .rate = (float)rate,
-                  .decay = (float)decay, .drop = drop, .chance = 1};
+    *m = (sparse){.labels = labels,
+                  .rows = 1,
+                  .capacity = 1 << 22,
+                  .rate = (float)rate,
+                  .decay = (float)decay,
+                  .drop = drop,
+                  .chance = 1};
     m->keys = must_alloc(m->capacity, sizeof *m->keys);
     m->row_of = must_alloc(m->capacity, sizeof *m->row_of);
     return m;
@@ -174,7 +179,8 @@ double sparse_export(const sparse *m, int least, ent_section *sections) {
     uint32_t *feature_of = must_alloc(m->rows, sizeof *feature_of); /* in a fixed order: of rows */
     for (size_t i = 0; i < m->capacity; i++)
         if (m->row_of[i]) feature_of[m->row_of[i]] = m->keys[i];
-    for (size_t row = 1; row < m->rows; row++) rows += !is_empty(small + row * m->labels, m->labels);
+    for (size_t row = 1; row < m->rows; row++)
+        rows += !is_empty(small + row * m->labels, m->labels);
     while ((double)rows > 1.05 * (double)slots) slots *= 2;
     packer k = {must_alloc(slots, sizeof *k.slots),
                 must_alloc(slots, sizeof *k.sizes),

@@ -12,7 +12,7 @@
 #include "learner.h"
 
 enum { XPOS_MAX = 64, RESPELT = 12 };
-enum { ROWS = 1 << 15, DIMS = 64, HIDDEN = 192, BATCH = 12 };
+enum { ROWS = 1 << 16, DIMS = 96, HIDDEN = 224, BATCH = 12 };
 static const double RATE = 1.5e-3, DROP = 0.2;
 
 typedef struct tag_set {

@@ -115,13 +115,11 @@ struct ent_net_code {
     int32_t (*dot)(const int16_t *a, const int16_t *b, uint32_t count);
 };
 
-static void embed_plain(const ent_net *net, const uint32_t *features, size_t count,
-                        int16_t *word) {
+static void embed_plain(const ent_net *net, const uint32_t *features, size_t count, int16_t *word) {
     embed_body(net, features, count, word);
 }
 
-static void hide_plain(const int16_t *const *rows, size_t count, uint32_t width,
-                       int16_t *hidden) {
+static void hide_plain(const int16_t *const *rows, size_t count, uint32_t width, int16_t *hidden) {
     hide_body(rows, count, width, hidden);
 }
 
@@ -171,8 +169,7 @@ static void project_sse2(int16_t words[TOGETHER][ENT_NET_DIMS_MAX], const int16_
             int32_t products[8];
             _mm_storeu_si128((__m128i *)products, sums[w][0]);
             _mm_storeu_si128((__m128i *)(products + 4), sums[w][1]);
-            for (uint32_t i = 0; i < 8; i++)
-                out[w][at + h + i] = cut(products[i], shape->shift);
+            for (uint32_t i = 0; i < 8; i++) out[w][at + h + i] = cut(products[i], shape->shift);
         }
     }
 }
@@ -346,8 +343,7 @@ void ent_net_hidden(const ent_net *net, const int16_t *const *brought, const uin
     rows[count++] = net->extras;
     for (size_t e = 0; e < extra_count; e++)
         rows[count++] = net->extras + (size_t)extras[e] * width;
-    for (uint32_t s = 0; s < slots; s++)
-        rows[count++] = brought[words[s]] + (size_t)s * width;
+    for (uint32_t s = 0; s < slots; s++) rows[count++] = brought[words[s]] + (size_t)s * width;
     net->code->hide(rows, count, width, hidden);
 }
 

@@ -5,16 +5,17 @@
  * which are hashed into rows without a list of names (Weinberger et al. 2009); what a word brings
  * in each slot is computed once a sentence, so that a state costs a few additions of vectors. What
  * is not a word (labels, distances) has rows of its own, which are added as they are. Weights and
- * activations are integers, and no sum can overflow: every compiler and processor gives the same. */
+ * activations are integers, and no sum can overflow: every compiler and processor gives the same.
+ */
 #ifndef ENTENTE_ANALYSE_NET_H
 #define ENTENTE_ANALYSE_NET_H
 
-#include <stddef.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-#include "analyse/model.h"
 #include "base/arena.h"
+#include "base/model.h"
 
 /* Sections of a model that hold one network. */
 enum {
@@ -38,7 +39,7 @@ enum {
     ENT_NET_SLOTS_MAX = 16,
     ENT_NET_HIDDEN_MAX = 512,
     ENT_NET_TERMS_MAX = 36,   /* slots and extra rows that one state may sum */
-    ENT_NET_TERM_LIMIT = 900,  /* of each number in a term, so that 16 bits hold the sum */
+    ENT_NET_TERM_LIMIT = 900, /* of each number in a term, so that 16 bits hold the sum */
     ENT_NET_UNIT = 128,       /* what stands for 1 before and after the hidden layer */
     ENT_NET_HIDDEN_LIMIT = 8191,
     ENT_NET_WEIGHT_LIMIT = 511 /* of a weight before and behind the hidden layer */

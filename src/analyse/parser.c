@@ -170,10 +170,20 @@ size_t ent_parse_look(const ent_parse_state *state, uint32_t *words, uint16_t *e
     const ent_parse_node *s0 = &nodes[top], *s1 = &nodes[second], *b0 = &nodes[next];
     uint32_t b1 = next + 1 <= state->count ? next + 1 : none;
     uint32_t b2 = next + 2 <= state->count ? next + 2 : none;
-    const uint32_t seen[ENT_PARSER_SLOTS] = {
-        top, second, third, next, b1, b2, s0->left, s0->right, s1->left, s1->right, b0->left,
-        top < state->count && top > 0 ? top - 1 : none,
-        top < state->count ? top + 1 : none, next > 0 ? next - 1 : none};
+    const uint32_t seen[ENT_PARSER_SLOTS] = {top,
+                                             second,
+                                             third,
+                                             next,
+                                             b1,
+                                             b2,
+                                             s0->left,
+                                             s0->right,
+                                             s1->left,
+                                             s1->right,
+                                             b0->left,
+                                             top < state->count && top > 0 ? top - 1 : none,
+                                             top < state->count ? top + 1 : none,
+                                             next > 0 ? next - 1 : none};
     for (int i = 0; i < ENT_PARSER_SLOTS; i++) words[i] = seen[i];
 
     size_t n = 0;
@@ -218,8 +228,7 @@ static const int16_t *const *bring_nodes(const ent_net *net, ent_net_memory *mem
     return ent_net_bring(net, memory, features, sizes, count, scratch);
 }
 
-static ent_move best_move(const ent_net *net, const ent_parse_state *state,
-                          const int16_t *hidden) {
+static ent_move best_move(const ent_net *net, const ent_parse_state *state, const int16_t *hidden) {
     int32_t scores[ENT_MOVE_COUNT];
     int best = -1;
     ent_net_score(net, hidden, 0, ENT_MOVE_COUNT, scores);
@@ -257,9 +266,9 @@ ent_status ent_parser_parse(const ent_parser *parser, ent_text *text, const ent_
         size_t count = ent_parse_look(&state, seen, extras);
         ent_net_hidden(&parser->net, brought, seen, extras, count, hidden);
         ent_move move = best_move(&parser->net, &state, hidden);
-        ent_parse_move(&state, move,
-                       move == ENT_SHIFT ? ENT_DEP_DEP
-                                         : best_label(&parser->net, &state, move, hidden));
+        ent_parse_move(
+            &state, move,
+            move == ENT_SHIFT ? ENT_DEP_DEP : best_label(&parser->net, &state, move, hidden));
     }
     ent_parse_finish(&state, text, sentence);
     return ENT_OK;

@@ -65,8 +65,8 @@ static const int16_t *const *bring_words(const ent_net *net, ent_net_memory *mem
                                          const ent_word *words, uint32_t count,
                                          ent_arena *scratch) {
     uint32_t used = 0;
-    uint32_t *features = ent_arena_alloc(
-        scratch, ((size_t)count * ENT_WORD_FEATURES + 1) * sizeof *features);
+    uint32_t *features =
+        ent_arena_alloc(scratch, ((size_t)count * ENT_WORD_FEATURES + 1) * sizeof *features);
     uint8_t *sizes = ent_arena_alloc(scratch, (size_t)count + 1);
     if (!features || !sizes) return NULL;
     for (uint32_t i = 0; i < count; i++) {

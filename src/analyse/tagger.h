@@ -6,11 +6,7 @@
 #include "analyse/word.h"
 
 /* Sections of a model of kind ENT_MODEL_TAGGER. */
-enum {
-    ENT_TAGGER_NET,
-    ENT_TAGGER_LABELS = ENT_TAGGER_NET + ENT_NET_SECTIONS,
-    ENT_TAGGER_SECTIONS
-};
+enum { ENT_TAGGER_NET, ENT_TAGGER_LABELS = ENT_TAGGER_NET + ENT_NET_SECTIONS, ENT_TAGGER_SECTIONS };
 
 typedef struct ent_tag {
     uint8_t upos, xpos;

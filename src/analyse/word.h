@@ -21,12 +21,12 @@ typedef struct ent_word {
 } ent_word;
 
 enum {
-    ENT_WORD_CAPITAL = 1,  /* begins with an upper-case letter */
-    ENT_WORD_UPPER = 2,    /* all letters are upper case, two or more */
-    ENT_WORD_DIGIT = 4,    /* has a digit */
-    ENT_WORD_HYPHEN = 8,   /* has a hyphen inside */
-    ENT_WORD_LETTERS = 16, /* has a letter */
-    ENT_WORD_FIRST = 32,   /* first of the sentence */
+    ENT_WORD_CAPITAL = 1,   /* begins with an upper-case letter */
+    ENT_WORD_UPPER = 2,     /* all letters are upper case, two or more */
+    ENT_WORD_DIGIT = 4,     /* has a digit */
+    ENT_WORD_HYPHEN = 8,    /* has a hyphen inside */
+    ENT_WORD_LETTERS = 16,  /* has a letter */
+    ENT_WORD_FIRST = 32,    /* first of the sentence */
     ENT_WORD_HEADLINE = 64, /* nearly every longer word of its sentence has a capital */
     ENT_WORD_COMMON = 128   /* running text has it as it stands, or in lower case */
 };

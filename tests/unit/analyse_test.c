@@ -1,7 +1,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "analyse/feature.h"
 #include "analyse/linear.h"
+#include "analyse/net.h"
 #include "base/model.h"
 #include "base/table.h"
 #include "helper.h"
@@ -107,4 +109,98 @@ Test(analyse, a_damaged_model_is_refused) {
         if (at < 32) cr_expect_eq(status, ENT_INPUT, "byte %zu", at);
     }
     free(bytes);
+}
+
+/* ---- The network ---- */
+
+enum { ROWS = 64, DIMS = 32, SLOTS = 3, HIDDEN = 48, EXTRAS = 5, OUTPUTS = 7 };
+
+/* A network of pseudo-random weights within their limits. */
+static ent_net make_net(ent_arena *arena) {
+    static const ent_net_shape shape = {ROWS, DIMS, SLOTS, HIDDEN, EXTRAS, OUTPUTS, 9};
+    int8_t *words = ent_arena_alloc(arena, ROWS * DIMS);
+    int16_t *slots = ent_arena_alloc(arena, SLOTS * DIMS * HIDDEN * sizeof *slots);
+    int16_t *extras = ent_arena_alloc(arena, EXTRAS * HIDDEN * sizeof *extras);
+    int16_t *outputs = ent_arena_alloc(arena, OUTPUTS * HIDDEN * sizeof *outputs);
+    int32_t *biases = ent_arena_alloc(arena, OUTPUTS * sizeof *biases);
+    uint32_t n = 0;
+#define NEXT(limit) ((int)(ent_feature(n++, 1, 2, 3) % (2 * (limit) + 1)) - (limit))
+    for (int i = 0; i < ROWS * DIMS; i++) words[i] = (int8_t)NEXT(127);
+    for (int i = 0; i < SLOTS * DIMS * HIDDEN; i++) slots[i] = (int16_t)NEXT(ENT_NET_WEIGHT_LIMIT);
+    for (int i = 0; i < EXTRAS * HIDDEN; i++) extras[i] = (int16_t)NEXT(ENT_NET_TERM_LIMIT);
+    for (int i = 0; i < OUTPUTS * HIDDEN; i++) outputs[i] = (int16_t)NEXT(ENT_NET_WEIGHT_LIMIT);
+    for (int i = 0; i < OUTPUTS; i++) biases[i] = NEXT(100000);
+#undef NEXT
+    const ent_section sections[ENT_NET_SECTIONS] = {
+        [ENT_NET_SHAPE] = {&shape, sizeof shape},
+        [ENT_NET_WORDS] = {words, ROWS * DIMS},
+        [ENT_NET_SLOTS] = {slots, SLOTS * DIMS * HIDDEN * sizeof *slots},
+        [ENT_NET_EXTRAS] = {extras, EXTRAS * HIDDEN * sizeof *extras},
+        [ENT_NET_OUTPUTS] = {outputs, OUTPUTS * HIDDEN * sizeof *outputs},
+        [ENT_NET_BIASES] = {biases, OUTPUTS * sizeof *biases},
+    };
+    ent_net net;
+    cr_assert_eq(ent_net_open(sections, "net", &net, NULL), ENT_OK);
+    return net;
+}
+
+/* Words of two features each; the scores of every window of them, one after the other. */
+static void score_words(const ent_net *net, ent_net_memory *memory, uint32_t count, uint32_t seed,
+                        ent_arena *arena, int32_t *scores) {
+    uint32_t features[64];
+    uint8_t sizes[32];
+    cr_assert(count <= 32);
+    for (uint32_t i = 0; i < count; i++) {
+        sizes[i] = 2;
+        features[2 * i] = ent_feature(seed, i % 5, 0, 0);
+        features[2 * i + 1] = ent_feature(seed, i % 7, 1, 0);
+    }
+    const int16_t *const *brought = ent_net_bring(net, memory, features, sizes, count, arena);
+    cr_assert(brought);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t window[SLOTS] = {i, i ? i - 1 : 0, i + 1 < count ? i + 1 : i};
+        const uint16_t extras[] = {(uint16_t)(1 + i % 4)};
+        int16_t hidden[ENT_NET_HIDDEN_MAX];
+        ent_net_hidden(net, brought, window, extras, 1, hidden);
+        for (uint32_t h = 0; h < HIDDEN; h++)
+            cr_assert(hidden[h] >= 0 && hidden[h] <= ENT_NET_HIDDEN_LIMIT);
+        ent_net_score(net, hidden, 0, OUTPUTS, scores + i * OUTPUTS);
+    }
+}
+
+Test(analyse, every_processor_computes_the_same) {
+    ent_arena arena = {0};
+    ent_net net = make_net(&arena);
+    int32_t want[32 * OUTPUTS], got[32 * OUTPUTS];
+    const ent_net_code *code;
+    size_t codes = 0;
+    for (; (code = ent_net_code_at(codes)) != NULL; codes++) {
+        net.code = code;
+        ent_net_memory *memory = ent_net_memory_new(&net);
+        score_words(&net, memory, 31, 1, &arena, codes ? got : want);
+        ent_net_memory_free(memory);
+        cr_expect(codes == 0 || memcmp(want, got, 31 * OUTPUTS * sizeof *got) == 0, "code %zu",
+                  codes);
+    }
+    cr_expect(codes > 0);
+    ent_arena_free(&arena);
+}
+
+Test(analyse, memory_changes_no_score) {
+    ent_arena arena = {0};
+    ent_net net = make_net(&arena);
+    ent_net_memory *old = ent_net_memory_new(&net);
+    for (uint32_t seed = 0; seed < 400; seed++) { /* more words than there are places */
+        int32_t want[32 * OUTPUTS], got[32 * OUTPUTS];
+        uint32_t count = 1 + seed % 32;
+        ent_net_memory *new = ent_net_memory_new(&net);
+        score_words(&net, new, count, seed % 300, &arena, want);
+        score_words(&net, old, count, seed % 300, &arena, got);
+        cr_assert(memcmp(want, got, count * OUTPUTS * sizeof *got) == 0, "sentence %u", seed);
+        ent_net_memory_free(new);
+        ent_arena_reset(&arena);
+        net = make_net(&arena);
+    }
+    ent_net_memory_free(old);
+    ent_arena_free(&arena);
 }
