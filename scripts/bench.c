@@ -50,6 +50,7 @@ typedef struct bench {
     ent_lemmatiser lemmatiser;
     ent_namer namer;
     ent_parser parser;
+    ent_net_memory *tagger_memory, *parser_memory;
     ent_graph *graph;
     double last, seconds[STAGE_COUNT];
 } bench;
@@ -77,7 +78,11 @@ static ent_status open_all(bench *b, ent_error *error) {
     if (!status) status = ent_ner_open(EMBEDDED(ner), &b->namer, error);
     if (!status) status = ent_parser_open(EMBEDDED(parser), &b->parser, error);
     if (!status) status = ent_graph_new(&b->graph, error);
-    return status;
+    if (status) return status;
+    b->tagger_memory = ent_net_memory_new(&b->tagger.net);
+    b->parser_memory = ent_net_memory_new(&b->parser.net);
+    if (b->tagger_memory && b->parser_memory) return ENT_OK;
+    return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
 }
 
 static ent_status analyse_sentence(bench *b, ent_text *text, const ent_sentence *sentence,
@@ -85,7 +90,9 @@ static ent_status analyse_sentence(bench *b, ent_text *text, const ent_sentence 
     const ent_word *words = ent_words(&b->classes, text, sentence, scratch);
     if (!words) return ENT_NO_MEMORY;
     charge(b, WORDS);
-    ent_tagger_tag(&b->tagger, text, sentence, words);
+    ent_status status =
+        ent_tagger_tag(&b->tagger, text, sentence, words, b->tagger_memory, scratch);
+    if (status) return status;
     charge(b, TAG);
     for (uint32_t i = 0; i < sentence->count; i++) {
         ent_token *token = ent_token_at(text, sentence, i);
@@ -94,9 +101,10 @@ static ent_status analyse_sentence(bench *b, ent_text *text, const ent_sentence 
         if (!token->lemma) return ENT_NO_MEMORY;
     }
     charge(b, LEMMA);
-    ent_ner_tag(&b->namer, text, sentence, words);
+    status = ent_ner_tag(&b->namer, text, sentence, words, scratch);
+    if (status) return status;
     charge(b, NAMES);
-    ent_status status = ent_parser_parse(&b->parser, text, sentence, words, scratch);
+    status = ent_parser_parse(&b->parser, text, sentence, words, b->parser_memory, scratch);
     charge(b, TREES);
     return status;
 }
@@ -195,6 +203,8 @@ int main(int argc, char **argv) {
         fprintf(stderr, "bench: %s: %s\n", error.file[0] ? error.file : argv[2], error.message);
     else
         print(&b, strtod(argv[1], NULL));
+    ent_net_memory_free(b.tagger_memory);
+    ent_net_memory_free(b.parser_memory);
     ent_graph_free(b.graph);
     ent_engine_clear(&b.engine);
     return status ? 1 : 0;

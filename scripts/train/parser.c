@@ -12,7 +12,7 @@
 #include "corpus.h"
 #include "learner.h"
 
-enum { ROWS = 1 << 16, DIMS = 64, HIDDEN = 192, BATCH = 12 };
+enum { ROWS = 1 << 16, DIMS = 64, HIDDEN = 224, BATCH = 12 };
 static const double RATE = 1.5e-3, DROP = 0.1, FORGET = 0.1;
 
 typedef struct trainer {
