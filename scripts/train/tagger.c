@@ -1,5 +1,5 @@
 /* tagger.c - train the tagger.
- * usage: train-tagger MODEL CLASSES EPOCHS FOLD TRAIN.conllu... [--auto
+ * usage: train-tagger MODEL CLASSES EPOCHS FOLD VERBS TRAIN.conllu... [--auto
  * AUTO.conllu...] [--dev DEV.conllu]...
  * Sentences whose number modulo FOLDS is FOLD are left out, so that the parser can be trained on
  * tags of sentences that the tagger has not seen; FOLD - keeps all. */
@@ -44,6 +44,51 @@ static tag_set collect_tags(const ent_text *text) {
 
 static int label_of(const tag_set *set, const ent_token *token) {
     return set->label_of[token->upos][token->xpos];
+}
+
+/* ---- Forms that are verbs only ---- */
+
+enum { VERB_PLACES = 1 << 10 };
+
+/* Is a form a verb in nine of ten places of the gold sentences, or, if these are few, in every
+ * other? */
+static bool is_mostly_verb(const corpus *train, const ent_word *const *words, uint32_t lower) {
+    const ent_text *text = &train->text;
+    size_t all = 0, verbs = 0;
+    for (size_t s = 0; s < train->gold_count; s++)
+        for (uint32_t i = 0; i < text->sentences[s].count; i++) {
+            if (words[s][i].lower != lower) continue;
+            uint8_t upos = ent_token_at(text, &text->sentences[s], i)->upos;
+            all++;
+            verbs += upos == ENT_UPOS_VERB || upos == ENT_UPOS_AUX;
+        }
+    return verbs * 10 >= all * (all < 20 ? 5 : 9);
+}
+
+/* The strong forms of the list, but not those that are their verb's base, too: that may be a noun;
+ * and no auxiliaries. */
+static uint32_t *collect_verbs(const char *path, const corpus *train,
+                               const ent_word *const *words) {
+    uint32_t *table = must_alloc(VERB_PLACES, sizeof *table), kept = 0;
+    size_t size;
+    ent_table rows;
+    const char *list = load_file(path, &size);
+    ent_table_open(&rows, path, list, size);
+    while (ent_table_next(&rows))
+        for (int column = 1; column < 3; column++) {
+            ent_field form = rows.fields[column], base = rows.fields[0];
+            uint32_t lower = ent_word_hash(form.text, form.length), at = lower % VERB_PLACES;
+            if (form.length == 0 || lower == ent_word_hash(base.text, base.length) ||
+                ent_field_is(base, "be") || ent_field_is(base, "have") ||
+                ent_field_is(base, "do") || !is_mostly_verb(train, words, lower))
+                continue;
+            while (table[at] && table[at] != lower) at = (at + 1) % VERB_PLACES;
+            kept += table[at] == 0;
+            table[at] = lower;
+        }
+    if (kept * 2 > VERB_PLACES) die("%s: too many verbs", path);
+    printf("  %u forms are verbs only\n", kept);
+    return table;
 }
 
 static uint32_t train_sentence(learner *net, const tag_set *set, const ent_text *text,
@@ -98,13 +143,13 @@ static void evaluate(const char *model_path, const ent_classes *classes, const c
 }
 
 int main(int argc, char **argv) {
-    if (argc < 6)
-        die("usage: train-tagger MODEL CLASSES EPOCHS FOLD|- TRAIN.conllu... [--dev "
+    if (argc < 7)
+        die("usage: train-tagger MODEL CLASSES EPOCHS FOLD|- VERBS TRAIN.conllu... [--dev "
             "DEV.conllu]...");
     long fold = *argv[4] == '-' ? -1 : strtol(argv[4], NULL, 10);
     ent_classes classes = load_classes(argv[2]);
     corpus train = {0};
-    int argument = corpus_load(&train, argc, argv, 5, corpus_add_conllu);
+    int argument = corpus_load(&train, argc, argv, 6, corpus_add_conllu);
     corpus_respell(&train, RESPELT);
     const ent_text *text = &train.text;
     const ent_word **words = corpus_words(&train, &classes);
@@ -127,6 +172,8 @@ int main(int argc, char **argv) {
     ent_error error;
     ent_section sections[ENT_TAGGER_SECTIONS] = {
         [ENT_TAGGER_LABELS] = {set.labels, set.count * sizeof *set.labels},
+        [ENT_TAGGER_VERBS] = {collect_verbs(argv[5], &train, words),
+                              VERB_PLACES * sizeof(uint32_t)},
     };
     learner_export(net, &sections[ENT_TAGGER_NET]);
     if (ent_model_write(argv[1], ENT_MODEL_TAGGER, sections, ENT_TAGGER_SECTIONS, &error))

@@ -15,18 +15,29 @@ ent_status ent_tagger_open(const void *bytes, size_t size, ent_tagger *out, ent_
     out->labels = labels->data;
     out->label_count = (uint32_t)(labels->size / sizeof(ent_tag));
     out->name_label = out->label_count;
+    if (out->label_count > ENT_TAG_LABELS_MAX)
+        return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: labels");
     for (uint32_t i = 0; i < out->label_count; i++) {
         const ent_tag *label = &out->labels[i];
         if (label->upos >= ENT_UPOS_COUNT)
             return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: labels");
         if (label->upos == ENT_UPOS_PROPN && strcmp(ent_xpos_name(label->xpos), "NNP") == 0)
             out->name_label = i;
+        out->is_past[i] = label->upos == ENT_UPOS_VERB &&
+                          (strcmp(ent_xpos_name(label->xpos), "VBD") == 0 ||
+                           strcmp(ent_xpos_name(label->xpos), "VBN") == 0);
     }
+    const ent_section *verbs = &model.sections[ENT_TAGGER_VERBS];
+    size_t places = verbs->size / sizeof *out->verbs;
+    if (places == 0 || (places & (places - 1)) != 0 || places > UINT32_MAX)
+        return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: verbs");
+    out->verbs = verbs->data;
+    out->verbs_mask = (uint32_t)(places - 1);
     status = ent_net_open(&model.sections[ENT_TAGGER_NET], name, &out->net, error);
     if (status) return status;
     const ent_net_shape *shape = &out->net.shape;
     if (shape->slots != ENT_TAGGER_SLOTS || shape->extras != ENT_TAGGER_EXTRAS ||
-        shape->outputs != out->label_count || out->label_count > ENT_TAG_LABELS_MAX)
+        shape->outputs != out->label_count)
         return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: shape");
     return ENT_OK;
 }
@@ -78,17 +89,32 @@ static const int16_t *const *bring_words(const ent_net *net, ent_net_memory *mem
     return ent_net_bring(net, memory, features, sizes, count + 1, scratch);
 }
 
-static uint32_t best_label(const ent_tagger *tagger, const int16_t *const *brought, uint32_t i,
-                           uint32_t count, const uint16_t *extras) {
-    uint32_t window[ENT_TAGGER_SLOTS], best = 0;
+/* "froze", "forbade": a past or participle that nothing else looks like; text to learn from has too
+ * few of each. A full table cannot loop: at most 64 places are tried. */
+static bool is_verb_only(const ent_tagger *tagger, const ent_word *word) {
+    for (uint32_t step = 0; step < 64; step++) {
+        uint32_t form = tagger->verbs[(word->lower + step) & tagger->verbs_mask];
+        if (form == 0) return false;
+        if (form == word->lower) return true;
+    }
+    return false;
+}
+
+static uint32_t best_label(const ent_tagger *tagger, const int16_t *const *brought,
+                           const ent_word *word, uint32_t i, uint32_t count,
+                           const uint16_t *extras) {
+    uint32_t window[ENT_TAGGER_SLOTS], best = tagger->label_count;
+    bool verb = is_verb_only(tagger, word);
     int16_t hidden[ENT_NET_HIDDEN_MAX];
     int32_t scores[ENT_TAG_LABELS_MAX];
     ent_net_window(i, count, ENT_TAGGER_SLOTS, window);
     ent_net_hidden(&tagger->net, brought, window, extras, 2, hidden);
     ent_net_score(&tagger->net, hidden, 0, tagger->label_count, scores);
-    for (uint32_t label = 1; label < tagger->label_count; label++)
-        if (scores[label] > scores[best]) best = label;
-    return best;
+    for (uint32_t label = 0; label < tagger->label_count; label++)
+        if ((!verb || tagger->is_past[label]) &&
+            (best == tagger->label_count || scores[label] > scores[best]))
+            best = label;
+    return best < tagger->label_count ? best : 0;
 }
 
 ent_status ent_tagger_tag(const ent_tagger *tagger, ent_text *text, const ent_sentence *sentence,
@@ -101,7 +127,7 @@ ent_status ent_tagger_tag(const ent_tagger *tagger, ent_text *text, const ent_se
         ent_tagger_extras(last, before, extras);
         uint32_t best = tagger->name_label;
         if (best == tagger->label_count || !is_inside_name(text, sentence, i))
-            best = best_label(tagger, brought, i, count, extras);
+            best = best_label(tagger, brought, &words[i], i, count, extras);
         ent_token *token = ent_token_at(text, sentence, i);
         token->upos = tagger->labels[best].upos;
         token->xpos = tagger->labels[best].xpos;

@@ -6,7 +6,14 @@
 #include "analyse/word.h"
 
 /* Sections of a model of kind ENT_MODEL_TAGGER. */
-enum { ENT_TAGGER_NET, ENT_TAGGER_LABELS = ENT_TAGGER_NET + ENT_NET_SECTIONS, ENT_TAGGER_SECTIONS };
+enum {
+    ENT_TAGGER_NET,
+    ENT_TAGGER_LABELS = ENT_TAGGER_NET + ENT_NET_SECTIONS,
+    ENT_TAGGER_VERBS, /* hashes of forms that are nothing but verbs: linear probing, 0: free */
+    ENT_TAGGER_SECTIONS
+};
+
+enum { ENT_TAG_LABELS_MAX = 128 };
 
 typedef struct ent_tag {
     uint8_t upos, xpos;
@@ -17,6 +24,9 @@ typedef struct ent_tagger {
     const ent_tag *labels;
     uint32_t label_count;
     uint32_t name_label; /* PROPN NNP; label_count if the model has none */
+    bool is_past[ENT_TAG_LABELS_MAX]; /* of labels: past or participle of a verb */
+    const uint32_t *verbs;
+    uint32_t verbs_mask; /* number of places - 1 */
 } ent_tagger;
 
 /* Open a model in place. ENT_INPUT if it is damaged. */
@@ -30,7 +40,6 @@ ent_status ent_tagger_tag(const ent_tagger *tagger, ent_text *text, const ent_se
 /* ---- What the network sees, for training, too ---- */
 
 enum {
-    ENT_TAG_LABELS_MAX = 128,
     ENT_TAGGER_SLOTS = 7, /* the word and three on each side */
     ENT_TAGGER_EXTRAS = 1 + 2 * (ENT_TAG_LABELS_MAX + 1)
 };

@@ -95,6 +95,27 @@ static void add_noun(const relater *r, triggers *out, uint32_t i) {
     if (!add(r, out, ENT_NOUNS, key, length)) add_lemma(r, out, ENT_NOUNS, i);
 }
 
+static bool add_form(const relater *r, triggers *out, int kind, uint32_t i) {
+    char key[KEY_MAX];
+    const ent_token *token = token_at(r, i);
+    if (token->length >= sizeof key) return false;
+    for (uint32_t c = 0; c < token->length; c++) { /* frames are in ASCII */
+        char letter = ent_form(r->text, token)[c];
+        key[c] = letter >= 'A' && letter <= 'Z' ? (char)(letter | 32) : letter;
+    }
+    key[token->length] = 0;
+    return add(r, out, kind, key, (int)token->length);
+}
+
+/* "is united with", "Norway's backing for": a participle may be an adjective, a gerund a noun;
+ * taggers differ on which, and where no verb's frame is meant it is read as that. */
+static void add_verbal(const relater *r, triggers *out, uint32_t i) {
+    bool passive = ent_child(r, i, ENT_DEP_NSUBJ_PASS, ENT_DEP_AUX_PASS) != ENT_ROOT;
+    bool owned = ent_child(r, i, ENT_DEP_NMOD_POSS, ENT_DEP_NMOD_POSS) != ENT_ROOT;
+    if (passive) add_form(r, out, ENT_ADJECTIVES, i);
+    if (owned) add_form(r, out, ENT_NOUNS, i);
+}
+
 size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames) {
     triggers out = {frames, 0};
     switch (token_at(r, i)->upos) {
@@ -102,6 +123,7 @@ size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames) {
             add_objects(r, &out, i);
             if (!add_hyphenated(r, &out, ENT_VERBS, i) && !add_phrase(r, &out, i))
                 add_lemma(r, &out, ENT_VERBS, i);
+            add_verbal(r, &out, i);
             break;
         case ENT_UPOS_ADJ:
             if (!add_lemma(r, &out, ENT_ADJECTIVES, i)) add_lemma(r, &out, ENT_VERBS, i);
