@@ -98,6 +98,7 @@ static void take_frame(loader *l) {
                        .role = ent_field_is(c[3], "k"),
                        .intransitive = ent_field_is(c[3], "i")};
     int kind = kind_of(c[0]), root = l->table.count == 6 ? ent_act_named(copy(l, c[2])) : -1;
+    frame.adjective = kind == ENT_ADJECTIVES;
     if (root < 0 || kind < 0) {
         fault(l, "a frame needs pos (v, n, a), relation, root, flags, slots, lemmas");
         return;

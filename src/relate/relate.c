@@ -322,7 +322,7 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
 
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
-    bool passive = !noun && ent_is_passive(r, trigger);
+    bool passive = !noun && !frame->adjective && ent_is_passive(r, trigger);
     bool blow = frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_COERCE || frame->unsure ||
                 strcmp(frame->relation, "meets") == 0;
     bool object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;

@@ -79,7 +79,8 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
     for (int steps = 0; verb != ENT_ROOT && steps < CLIMB_MAX && out->count == 0; steps++) {
         uint32_t passive = ent_child(r, verb, ENT_DEP_NSUBJ_PASS, ENT_DEP_CSUBJ_PASS);
         uint32_t subject = ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_OUTER);
-        if (subject == ENT_ROOT && steps > 0) subject = passive;
+        if (subject == ENT_ROOT && (steps > 0 || (r->frame && r->frame->adjective)))
+            subject = passive;
         if (subject == ENT_ROOT && passive == ENT_ROOT) subject = clause_subject(r, verb);
         if (subject == ENT_ROOT && passive != ENT_ROOT && steps == 0) return;
         if (subject == ENT_ROOT) {
