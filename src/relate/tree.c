@@ -65,6 +65,8 @@ bool ent_is_passive(const relater *r, uint32_t verb) {
 
 /* ---- Mending ---- */
 
+enum { PHRASE_MAX = 6 }; /* words of an apposition before its noun */
+
 static void move(relater *r, uint32_t i, uint32_t head, ent_deprel dep) {
     r->tree.head[i] = head;
     r->tree.dep[i] = (uint8_t)dep;
@@ -137,11 +139,29 @@ static void mend_compound(relater *r, uint32_t i) {
     if (token_at(r, verb)->upos == ENT_UPOS_VERB) r->tree.dep[i] = ENT_DEP_NSUBJ;
 }
 
+/* "Norway rubber-stamped a plan": the parser joins the name to the verb's first part. */
+static void mend_joined_verb(relater *r, uint32_t i) {
+    uint32_t verb = i + 3;
+    bool joined = verb < r->sentence->count && r->owner[i] && is_form(r, i + 2, "-") &&
+                  head_of(r, i + 1) == verb && token_at(r, verb)->upos == ENT_UPOS_VERB;
+    if (!joined || (head_of(r, i) != i + 1 && head_of(r, i) != verb)) return;
+    if (dep_of(r, i) == ENT_DEP_COMPOUND || dep_of(r, i) == ENT_DEP_NSUBJ_PASS)
+        move(r, i, verb, ENT_DEP_NSUBJ);
+}
+
 /* "criticised Turkey and Qatar praised Sudan": the first of the two is the object of the verb
  * before it. */
 static void mend_shared_name(relater *r, uint32_t i) {
-    uint32_t first = head_of(r, i), verb;
-    if (dep_of(r, i) != ENT_DEP_CONJ || dep_of(r, first) != ENT_DEP_NSUBJ || first == 0) return;
+    uint32_t first = head_of(r, i), verb = i + 1;
+    if (dep_of(r, i) != ENT_DEP_CONJ || !r->owner[i] || verb >= r->sentence->count) return;
+    bool second = dep_of(r, first) == ENT_DEP_OBJ && ent_is_tagged(r, verb, "VBD") &&
+                  (head_of(r, verb) == first || head_of(r, verb) == head_of(r, first));
+    if (second) {
+        move(r, verb, head_of(r, first), ENT_DEP_CONJ);
+        move(r, i, verb, ENT_DEP_NSUBJ);
+        return;
+    }
+    if (dep_of(r, first) != ENT_DEP_NSUBJ || first == 0) return;
     verb = head_of(r, first);
     bool next = i + 1 == verb && token_at(r, first - 1)->upos == ENT_UPOS_VERB;
     if (!next || first - 1 == verb || !r->owner[i] || !r->owner[first]) return;
@@ -281,27 +301,75 @@ static uint32_t top_of_phrase(const relater *r, uint32_t i) {
 /* "Putin, whom Trump praised, spoke": a clause with such a pronoun says more of the noun before it.
  */
 static void mend_relative(relater *r, uint32_t i) {
-    static const char *const pronouns[] = {"who", "whom", "which", NULL};
-    uint32_t verb = head_of(r, i);
-    if (i < 2 || token_at(r, i)->upos != ENT_UPOS_PRON || !ent_is_among(lemma_at(r, i), pronouns))
+    static const char *const pronouns[] = {"who", "whom", "which", "whose", NULL};
+    uint32_t verb = dep_of(r, i) == ENT_DEP_NMOD_POSS ? head_of(r, head_of(r, i)) : head_of(r, i);
+    if (verb == ENT_ROOT || i < 2 || token_at(r, i)->upos != ENT_UPOS_PRON ||
+        !ent_is_among(lemma_at(r, i), pronouns))
         return;
     uint32_t comma = token_at(r, i - 1)->upos == ENT_UPOS_ADP ? i - 2 : i - 1;
     ent_deprel dep = dep_of(r, verb);
     bool loose = dep == ENT_DEP_CCOMP || dep == ENT_DEP_ADVCL || dep == ENT_DEP_PARATAXIS;
     if (!loose || comma == 0 || !is_form(r, comma, ",") || !is_noun(r, comma - 1)) return;
     move(r, verb, top_of_phrase(r, comma - 1), ENT_DEP_ACL_RELCL);
+    for (uint32_t k = i + 1; k < verb && dep_of(r, i) == ENT_DEP_NSUBJ; k++)
+        if (head_of(r, k) == verb && dep_of(r, k) == ENT_DEP_NSUBJ) r->tree.dep[i] = ENT_DEP_OBJ;
 }
 
-/* "Syria, Iran's ally, attacked Jordan": of two subjects the second says what the first is. */
+/* Are the words at a and b names of the same type of actor? */
+static bool is_alike(const relater *r, uint32_t a, uint32_t b) {
+    if (!r->owner[a] || !r->owner[b]) return false;
+    const ent_mention *x = mention_of(r, r->owner[a] - 1), *y = mention_of(r, r->owner[b] - 1);
+    return x->kind == ENT_MENTION_NAMED && y->kind == ENT_MENTION_NAMED && x->type == y->type;
+}
+
+/* "Syria, Iran's ally, attacked Jordan": of two subjects the second says what the first is; but
+ * both act in a headline's "Macron, Putin discuss". */
 static void mend_apposition(relater *r, uint32_t i) {
     if (dep_of(r, i) != ENT_DEP_NSUBJ || head_of(r, i) < i) return;
     for (uint32_t k = i; k-- > 0;) {
         if (head_of(r, k) != head_of(r, i) || dep_of(r, k) != ENT_DEP_NSUBJ) continue;
         bool comma = false;
         for (uint32_t c = k + 1; c < i; c++) comma |= is_form(r, c, ",");
-        if (comma && is_noun(r, k)) move(r, i, k, ENT_DEP_APPOS);
+        if (comma && is_noun(r, k)) move(r, i, k, is_alike(r, i, k) ? ENT_DEP_CONJ : ENT_DEP_APPOS);
         return;
     }
+}
+
+/* "praised Turkey, an ally of Azerbaijan": a noun behind a name and a comma that goes with the verb
+ * without a preposition says what the name is. */
+static void mend_loose_noun(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    uint32_t first = i, head = head_of(r, i);
+    bool loose = dep == ENT_DEP_ADVMOD || (dep == ENT_DEP_OBL && !r->tree.lead[i]);
+    if (!loose || token_at(r, i)->upos != ENT_UPOS_NOUN) return;
+    while (first > 1 && !is_form(r, first - 1, ",") && i - first < PHRASE_MAX) first--;
+    if (first < 2 || !is_form(r, first - 1, ",") || !r->owner[first - 2]) return;
+    uint32_t name = top_of_phrase(r, first - 2);
+    if (head_of(r, name) == head) move(r, i, name, ENT_DEP_APPOS);
+}
+
+/* "X attacked Y, Z said": the saying is beside what is said, not a part of it. */
+static void mend_said(relater *r, uint32_t i) {
+    uint32_t subject = i;
+    if (dep_of(r, i) != ENT_DEP_CCOMP || head_of(r, i) > i ||
+        !(ent_operator_at(r, i) & ENT_OP_CLAIM))
+        return;
+    EACH_CHILD (r, i, k) {
+        ent_deprel dep = dep_of(r, k);
+        if (dep == ENT_DEP_CCOMP || dep == ENT_DEP_OBJ || dep == ENT_DEP_MARK) return;
+        if (dep == ENT_DEP_NSUBJ && subject == i) subject = k;
+    }
+    while (subject > 0 && head_of(r, subject - 1) == subject) subject--;
+    if (subject < i && subject > 0 && is_form(r, subject - 1, ","))
+        r->tree.dep[i] = ENT_DEP_PARATAXIS;
+}
+
+/* "Saudi-Iranian talks": both are sides of the talks. */
+static void mend_joined(relater *r, uint32_t i) {
+    uint32_t second = i + 2;
+    bool joined = dep_of(r, i) == ENT_DEP_AMOD && head_of(r, i) == second && r->owner[i] &&
+                  r->owner[second] && is_form(r, i + 1, "-");
+    if (joined && dep_of(r, second) == ENT_DEP_AMOD) move(r, i, head_of(r, second), ENT_DEP_AMOD);
 }
 
 /* "is due to visit": the parser reads "due to" as a preposition. */
@@ -309,7 +377,14 @@ static void mend_due(relater *r, uint32_t i) {
     bool due = i > 1 && strcmp(lemma_at(r, i), "due") == 0 && i + 2 < r->sentence->count &&
                strcmp(lemma_at(r, i - 1), "be") == 0 && strcmp(lemma_at(r, i + 1), "to") == 0 &&
                token_at(r, i + 2)->upos == ENT_UPOS_VERB;
-    if (!due || head_of(r, i) == ENT_ROOT) return;
+    if (!due) return;
+    if (head_of(r, i) == ENT_ROOT) {
+        if (head_of(r, i + 2) == i) r->tree.dep[i + 2] = ENT_DEP_XCOMP;
+        for (uint32_t k = i + 3; k < r->sentence->count; k++)
+            if (head_of(r, k) == i && token_at(r, k)->upos != ENT_UPOS_PUNCT)
+                r->tree.head[k] = i + 2;
+        return;
+    }
     uint32_t subject = i - 1;
     while (subject > 0 && head_of(r, subject) != ENT_ROOT) subject--;
     if (head_of(r, subject) != ENT_ROOT || !is_noun(r, subject)) return;
@@ -322,12 +397,14 @@ static void mend_due(relater *r, uint32_t i) {
 static void mend(relater *r) {
     for (uint32_t i = 0; i < r->sentence->count; i++) {
         mend_hyphened(r, i);
+        mend_due(r, i);
         if (head_of(r, i) == ENT_ROOT) continue;
         mend_content_clause(r, i);
         mend_agent(r, i);
         mend_when(r, i);
         mend_between(r, i);
         mend_compound(r, i);
+        mend_joined_verb(r, i);
         mend_shared_name(r, i);
         mend_listed_name(r, i);
         mend_participle(r, i);
@@ -339,7 +416,9 @@ static void mend(relater *r) {
         mend_apposed_name(r, i);
         mend_relative(r, i);
         mend_apposition(r, i);
-        mend_due(r, i);
+        mend_loose_noun(r, i);
+        mend_said(r, i);
+        mend_joined(r, i);
     }
 }
 

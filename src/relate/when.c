@@ -118,9 +118,9 @@ static moment told_at(const relater *r, uint32_t i, long today, bool ahead) {
     if (name >= 0) return weekday_near(r, i, name, today, ahead);
     if (month > 0 && token_at(r, i)->upos == ENT_UPOS_PROPN) return month_day(r, i, month, today);
     bool known = today != NO_DAY;
-    if (known && strcmp(lemma, "today") == 0) return (moment){true, today};
-    if (known && strcmp(lemma, "yesterday") == 0) return (moment){true, today - 1};
-    if (known && strcmp(lemma, "tomorrow") == 0) return (moment){true, today + 1};
+    if (known && strcasecmp(lemma, "today") == 0) return (moment){true, today};
+    if (known && strcasecmp(lemma, "yesterday") == 0) return (moment){true, today - 1};
+    if (known && strcasecmp(lemma, "tomorrow") == 0) return (moment){true, today + 1};
     static const char *const spans[] = {"week", "month", "year"};
     if (i > 0 && index_in(lemma, spans, 3) >= 0 && strcmp(token_at(r, i - 1)->lemma, "last") == 0)
         return (moment){true, NO_DAY};
