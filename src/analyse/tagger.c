@@ -23,9 +23,9 @@ ent_status ent_tagger_open(const void *bytes, size_t size, ent_tagger *out, ent_
             return ent_fail(error, ENT_INPUT, name, 0, "model is damaged: labels");
         if (label->upos == ENT_UPOS_PROPN && strcmp(ent_xpos_name(label->xpos), "NNP") == 0)
             out->name_label = i;
-        out->is_past[i] = label->upos == ENT_UPOS_VERB &&
-                          (strcmp(ent_xpos_name(label->xpos), "VBD") == 0 ||
-                           strcmp(ent_xpos_name(label->xpos), "VBN") == 0);
+        out->is_past[i] =
+            label->upos == ENT_UPOS_VERB && (strcmp(ent_xpos_name(label->xpos), "VBD") == 0 ||
+                                             strcmp(ent_xpos_name(label->xpos), "VBN") == 0);
     }
     const ent_section *verbs = &model.sections[ENT_TAGGER_VERBS];
     size_t places = verbs->size / sizeof *out->verbs;

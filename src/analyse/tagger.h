@@ -23,7 +23,7 @@ typedef struct ent_tagger {
     ent_net net; /* outputs: labels */
     const ent_tag *labels;
     uint32_t label_count;
-    uint32_t name_label; /* PROPN NNP; label_count if the model has none */
+    uint32_t name_label;              /* PROPN NNP; label_count if the model has none */
     bool is_past[ENT_TAG_LABELS_MAX]; /* of labels: past or participle of a verb */
     const uint32_t *verbs;
     uint32_t verbs_mask; /* number of places - 1 */

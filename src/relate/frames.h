@@ -22,7 +22,7 @@ typedef struct ent_frame {
     size_t slot_count;
     ent_act root;
     bool symmetric, turned, role, unsure, intransitive;
-    bool adjective; /* of a state: the subject has it, be it "is opposed" or "is hostile" */
+    bool adjective;   /* of a state: the subject has it, be it "is opposed" or "is hostile" */
     bool with_object; /* a verb with its object: "cut+tie" */
     uint32_t words;   /* how many follow the verb: 1 in "rule out" */
     uint32_t next;    /* another frame of this lemma, or ENT_MAP_NONE */

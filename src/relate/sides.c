@@ -90,6 +90,8 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
         ent_collect(r, subject, OWNERS, out);
         uint32_t noun = out->count ? ENT_ROOT : ent_antecedent(r, subject);
         if (noun == ENT_ROOT) return;
+        ent_collect(r, noun, OWNERS, out); /* "the Trump administration, which" */
+        if (out->count) return;
         verb = issuing_verb(r, noun, true);
     }
 }
@@ -421,7 +423,11 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
     ent_deprel dep = dep_of(r, noun);
     unsigned bits = verb == ENT_ROOT ? 0 : ent_operator_at(r, verb);
     bool passive = dep == ENT_DEP_NSUBJ_PASS;
-    bool light = (passive || dep == ENT_DEP_OBJ || dep == ENT_DEP_OBL) && bits & ENT_OP_LIGHT;
+    /* "issued a warrant over the killing": nobody is said to have killed */
+    static const char *const reasons[] = {"over", "about", "for", "after", "amid", NULL};
+    bool why = dep == ENT_DEP_OBL && ent_is_among(ent_lead(r, noun), reasons);
+    bool light =
+        (passive || dep == ENT_DEP_OBJ || (dep == ENT_DEP_OBL && !why)) && bits & ENT_OP_LIGHT;
     uint32_t object = dep == ENT_DEP_OBL && bits & ENT_OP_PUT
                           ? ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS)
                           : ENT_ROOT;

@@ -65,11 +65,22 @@ bool ent_is_passive(const relater *r, uint32_t verb) {
 
 /* ---- Mending ---- */
 
-enum { PHRASE_MAX = 6 }; /* words of an apposition before its noun */
+enum {
+    PHRASE_MAX = 6, /* words of an apposition before its noun */
+    NEAR = 40       /* children of a word are looked for as far as this */
+};
 
 static void move(relater *r, uint32_t i, uint32_t head, ent_deprel dep) {
     r->tree.head[i] = head;
     r->tree.dep[i] = (uint8_t)dep;
+}
+
+/* While the tree is mended, children are not in lists yet. */
+static uint32_t child_near(const relater *r, uint32_t i, ent_deprel a, ent_deprel b) {
+    uint32_t count = r->sentence->count, end = count - i > NEAR ? i + NEAR : count;
+    for (uint32_t k = i > NEAR ? i - NEAR : 0; k < end; k++)
+        if (head_of(r, k) == i && (dep_of(r, k) == a || dep_of(r, k) == b)) return k;
+    return ENT_ROOT;
 }
 
 static bool is_form(const relater *r, uint32_t i, const char *form) {
@@ -80,6 +91,24 @@ static bool is_form(const relater *r, uint32_t i, const char *form) {
 static bool is_noun(const relater *r, uint32_t i) {
     uint8_t upos = token_at(r, i)->upos;
     return upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN;
+}
+
+/* "A drone strike killed Muhandis": a participle that has an object is the verb of its clause. */
+static void mend_main_verb(relater *r, uint32_t i) {
+    uint32_t noun = head_of(r, i);
+    bool past = ent_is_tagged(r, i, "VBD");
+    if (dep_of(r, i) != ENT_DEP_ACL || noun == ENT_ROOT || noun > i ||
+        dep_of(r, noun) != ENT_DEP_ROOT || r->tree.lead[i] || !is_noun(r, noun) ||
+        (!past && !ent_is_tagged(r, i, "VBN")))
+        return;
+    bool object = child_near(r, i, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    bool passive = child_near(r, i, ENT_DEP_OBL_AGENT, ENT_DEP_AUX_PASS) != ENT_ROOT;
+    bool own = child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT;
+    if (own || passive || (!past && !object)) return;
+    move(r, i, ENT_ROOT, ENT_DEP_ROOT);
+    move(r, noun, i, ENT_DEP_NSUBJ);
+    for (uint32_t k = i + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == noun) r->tree.head[k] = i;
 }
 
 /* "said Wednesday that Iran must", "told Chile that Peru had": the clause is what was said. */
@@ -350,18 +379,15 @@ static void mend_loose_noun(relater *r, uint32_t i) {
 
 /* "X attacked Y, Z said": the saying is beside what is said, not a part of it. */
 static void mend_said(relater *r, uint32_t i) {
-    uint32_t subject = i;
     if (dep_of(r, i) != ENT_DEP_CCOMP || head_of(r, i) > i ||
         !(ent_operator_at(r, i) & ENT_OP_CLAIM))
         return;
-    EACH_CHILD (r, i, k) {
-        ent_deprel dep = dep_of(r, k);
-        if (dep == ENT_DEP_CCOMP || dep == ENT_DEP_OBJ || dep == ENT_DEP_MARK) return;
-        if (dep == ENT_DEP_NSUBJ && subject == i) subject = k;
-    }
+    uint32_t subject = child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ);
+    bool more = child_near(r, i, ENT_DEP_CCOMP, ENT_DEP_OBJ) != ENT_ROOT ||
+                child_near(r, i, ENT_DEP_MARK, ENT_DEP_MARK) != ENT_ROOT;
+    if (more || subject == ENT_ROOT || subject > i) return;
     while (subject > 0 && head_of(r, subject - 1) == subject) subject--;
-    if (subject < i && subject > 0 && is_form(r, subject - 1, ","))
-        r->tree.dep[i] = ENT_DEP_PARATAXIS;
+    if (subject > 0 && is_form(r, subject - 1, ",")) r->tree.dep[i] = ENT_DEP_PARATAXIS;
 }
 
 /* "Saudi-Iranian talks": both are sides of the talks. */
@@ -398,6 +424,7 @@ static void mend(relater *r) {
     for (uint32_t i = 0; i < r->sentence->count; i++) {
         mend_hyphened(r, i);
         mend_due(r, i);
+        mend_main_verb(r, i);
         if (head_of(r, i) == ENT_ROOT) continue;
         mend_content_clause(r, i);
         mend_agent(r, i);
