@@ -109,6 +109,12 @@ class Browser:
         press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self._call("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": [move] + press}]})
 
+    def drag(self, x, y, by_x, by_y):
+        moves = [{"type": "pointerMove", "x": round(x + by_x * i / 10), "y": round(y + by_y * i / 10), "duration": 10}
+                 for i in range(11)]
+        actions = moves[:1] + [{"type": "pointerDown", "button": 0}] + moves[1:] + [{"type": "pointerUp", "button": 0}]
+        self._call("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": actions}]})
+
     def devtools(self, command, **parameters):
         return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
 

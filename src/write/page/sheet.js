@@ -156,7 +156,9 @@ class Sheet {
             group: 'nodes',
             data: {id: node.id, width: node.width, height: node.height},
             position: {...node.at},
-            scratch: {node}
+            scratch: {node},
+            grabbable: !this.crowd, /* in a crowd one means to move the view */
+            pannable: this.crowd
         };
     }
 
