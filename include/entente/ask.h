@@ -58,27 +58,41 @@ ent_status ent_ask_reach(const ent_graph *graph, size_t node, bool backwards,
                          const ent_path_options *options, size_t **out, size_t *count,
                          ent_error *error);
 
+/* What an actor has to do with another: reports of cooperation and of conflict (what is planned or
+ * claimed counts half), and of all kinds. */
+typedef struct ent_tie {
+    size_t node;
+    double cooperation, conflict, reports;
+} ent_tie;
+
+/* All whom edges join to an actor, from the best friend to the worst foe. *out is to be freed. */
+ent_status ent_ask_ties(const ent_graph *graph, size_t node, ent_tie **out, size_t *count,
+                        ent_error *error);
+
 /* What makes an actor central. */
 typedef enum ent_centrality {
     ENT_BY_PAGERANK,    /* standing among those who are much talked of (Brin & Page 1998) */
     ENT_BY_BETWEENNESS, /* share of shortest paths between others (Freeman 1977) */
     ENT_BY_REPORTS,     /* how many reports tell of it */
-    ENT_BY_BALANCE,     /* cooperation less conflict */
+    ENT_BY_BALANCE,     /* the signed degree: cooperation less conflict */
+    ENT_BY_CONFLICT,    /* how much conflict */
 } ent_centrality;
 
-/* The measure of a name: "pagerank", "betweenness", "reports", "balance"; -1 if none. */
+/* The measure of a name: "pagerank", "betweenness", "reports", "balance", "conflict"; -1 if none.
+ */
 int ent_centrality_named(const char *name);
 
 typedef struct ent_rank {
     size_t node;
-    double pagerank, betweenness; /* shares of 1 */
+    double pagerank, betweenness; /* shares of 1; -1: not measured */
     double reports, cooperation, conflict;
     size_t friends, foes; /* actors with whom cooperation, or conflict, prevails */
 } ent_rank;
 
-/* Every node, the most central first, then by id. Betweenness is 0 in graphs of more than 5,000
- * actors unless it is asked for. *out is to be freed. */
-ent_status ent_ask_ranks(const ent_graph *graph, ent_centrality by, ent_rank **out,
+/* Every node, the most central first, then by id. Betweenness is measured in graphs of up to 2,000
+ * actors; of more only if it is what counts, and then estimated from the paths of 256 of them.
+ * brief: neither it nor PageRank unless it is what counts. *out is to be freed. */
+ent_status ent_ask_ranks(const ent_graph *graph, ent_centrality by, bool brief, ent_rank **out,
                          ent_error *error);
 
 #endif

@@ -95,23 +95,27 @@ typedef struct ent_misfit {
     double net;
 } ent_misfit;
 
-/* Who stands with whom. The net of a pair is its cooperation and offices less its conflict, in
- * reports; what is planned or claimed counts half. */
+/* Who stands with whom, and how far the graph is balanced. The net of a pair is its cooperation and
+ * offices less its conflict, in reports; what is planned or claimed counts half. */
 typedef struct ent_blocs {
     size_t count;
     long *bloc_of;       /* of each node: 0 is the largest bloc */
-    double *certainty;   /* of each node: how often, of the times that blocs were sought, it stood
-                            with its bloc; 0 to 1 */
+    double *certainty;   /* of each node: in how many of the draws of the reports it stood with the
+                            one of its bloc most told of; 0 to 1 */
     ent_misfit *misfits; /* strongest first */
     size_t misfit_count; /* the frustration count of signed graphs */
     size_t pairs;        /* pairs that are friends or foes */
     double weight;       /* the sum of |net| over them */
     double frustration;  /* of that, what does not fit */
+    size_t balanced, unbalanced; /* triangles of such pairs whose signs multiply to +1, to -1 */
 } ent_blocs;
 
 /* Divide a finished graph into blocs so that as little cooperation as may be runs between them and
- * as little conflict within. Freed by ent_blocs_free. Deterministic. */
-ent_status ent_graph_blocs(const ent_graph *graph, ent_blocs *out, ent_error *error);
+ * as little conflict within. The reports are drawn anew up to so many times, fewer in large graphs,
+ * to see how sure that is; with 0, certainty and triangles stay 0. Freed by ent_blocs_free.
+ * Deterministic. */
+ent_status ent_graph_blocs(const ent_graph *graph, size_t samples, ent_blocs *out,
+                           ent_error *error);
 void ent_blocs_free(ent_blocs *blocs);
 
 /* Nodes are sorted by id, edges by source, target, relation, status. Valid until the next addition.

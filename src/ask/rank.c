@@ -5,9 +5,9 @@
 #include "entente/ask.h"
 #include "graph/pairs.h"
 
-enum { LARGE = 5000 };
+enum { LARGE = 2000, SOURCES = 256 };
 
-static const char *const names[] = {"pagerank", "betweenness", "reports", "balance"};
+static const char *const names[] = {"pagerank", "betweenness", "reports", "balance", "conflict"};
 
 int ent_centrality_named(const char *name) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -32,18 +32,39 @@ static bool make_view(const ent_graph *graph, const ent_pair *pairs, size_t coun
     return good;
 }
 
-static bool measure(const igraph_t *view, const igraph_vector_t *weights, bool between,
-                    ent_rank *ranks, size_t count) {
+static bool measure_pagerank(const igraph_t *view, const igraph_vector_t *weights,
+                             igraph_vector_t *values, ent_rank *ranks, size_t count) {
+    bool good = !igraph_pagerank(view, IGRAPH_PAGERANK_ALGO_PRPACK, values, NULL, igraph_vss_all(),
+                                 IGRAPH_UNDIRECTED, 0.85, weights, NULL);
+    for (size_t i = 0; good && i < count; i++) ranks[i].pagerank = VECTOR(*values)[i];
+    return good;
+}
+
+/* Of a large graph only the paths from some actors are counted, evenly taken (Brandes & Pich 2007).
+ */
+static bool measure_betweenness(const igraph_t *view, igraph_vector_t *values, ent_rank *ranks,
+                                size_t count) {
+    igraph_vector_int_t from;
+    size_t sources = count <= LARGE ? count : SOURCES;
+    double pairs = ((double)count - 1) * ((double)count - 2) / 2;
+    if (igraph_vector_int_init(&from, (igraph_integer_t)sources)) return false;
+    for (size_t i = 0; i < sources; i++) VECTOR(from)[i] = (igraph_integer_t)(i * count / sources);
+    bool good = count <= LARGE
+                    ? !igraph_betweenness(view, values, igraph_vss_all(), IGRAPH_UNDIRECTED, NULL)
+                    : !igraph_betweenness_subset(view, values, igraph_vss_all(), IGRAPH_UNDIRECTED,
+                                                 igraph_vss_vector(&from), igraph_vss_all(), NULL);
+    double share = pairs > 0 ? (double)count / (double)sources / pairs : 0;
+    for (size_t i = 0; good && i < count; i++) ranks[i].betweenness = VECTOR(*values)[i] * share;
+    igraph_vector_int_destroy(&from);
+    return good;
+}
+
+static bool measure(const igraph_t *view, const igraph_vector_t *weights, bool pagerank,
+                    bool betweenness, ent_rank *ranks, size_t count) {
     igraph_vector_t values;
     if (igraph_vector_init(&values, 0)) return false;
-    bool good = !igraph_pagerank(view, IGRAPH_PAGERANK_ALGO_PRPACK, &values, NULL, igraph_vss_all(),
-                                 IGRAPH_UNDIRECTED, 0.85, weights, NULL);
-    for (size_t i = 0; good && i < count; i++) ranks[i].pagerank = VECTOR(values)[i];
-    if (good && between && count > 2) {
-        double pairs = ((double)count - 1) * ((double)count - 2) / 2;
-        good = !igraph_betweenness(view, &values, igraph_vss_all(), IGRAPH_UNDIRECTED, NULL);
-        for (size_t i = 0; good && i < count; i++) ranks[i].betweenness = VECTOR(values)[i] / pairs;
-    }
+    bool good = (!pagerank || measure_pagerank(view, weights, &values, ranks, count)) &&
+                (!betweenness || measure_betweenness(view, &values, ranks, count));
     igraph_vector_destroy(&values);
     return good;
 }
@@ -64,6 +85,8 @@ static double key_of(const ent_rank *r, ent_centrality by) {
             return r->betweenness;
         case ENT_BY_REPORTS:
             return r->reports;
+        case ENT_BY_CONFLICT:
+            return r->conflict;
         case ENT_BY_BALANCE:
             break;
     }
@@ -85,38 +108,50 @@ BY(by_pagerank, ENT_BY_PAGERANK)
 BY(by_betweenness, ENT_BY_BETWEENNESS)
 BY(by_reports, ENT_BY_REPORTS)
 BY(by_balance, ENT_BY_BALANCE)
+BY(by_conflict, ENT_BY_CONFLICT)
 
 static void sort(ent_rank *ranks, size_t count, ent_centrality by) {
-    static int (*const orders[])(const void *, const void *) = {by_pagerank, by_betweenness,
-                                                                by_reports, by_balance};
+    static int (*const orders[])(const void *, const void *) = {
+        by_pagerank, by_betweenness, by_reports, by_balance, by_conflict};
     qsort(ranks, count, sizeof *ranks, orders[by]);
 }
 
-ent_status ent_ask_ranks(const ent_graph *graph, ent_centrality by, ent_rank **out,
-                         ent_error *error) {
-    size_t pair_count, count = graph->node_count;
-    ent_pair *pairs = ent_graph_pairs(graph, &pair_count);
+static bool rank(const ent_graph *graph, const ent_pair *pairs, size_t pair_count,
+                 ent_centrality by, bool brief, ent_rank *ranks) {
+    size_t count = graph->node_count;
+    bool pagerank = !brief || by == ENT_BY_PAGERANK,
+         betweenness = by == ENT_BY_BETWEENNESS || (!brief && count <= LARGE);
     igraph_t view;
     igraph_vector_t weights;
-    *out = calloc(count + 1, sizeof **out);
-    bool good = pairs && *out && !igraph_vector_init(&weights, 0);
-    if (good) {
-        for (size_t i = 0; i < count; i++) (*out)[i].node = i;
-        for (size_t i = 0; i < pair_count; i++) {
-            count_sides(&(*out)[pairs[i].a], &pairs[i]);
-            count_sides(&(*out)[pairs[i].b], &pairs[i]);
-        }
-        good = make_view(graph, pairs, pair_count, &view, &weights);
-        if (good) {
-            good =
-                measure(&view, &weights, by == ENT_BY_BETWEENNESS || count <= LARGE, *out, count);
-            igraph_destroy(&view);
-        }
-        igraph_vector_destroy(&weights);
+    for (size_t i = 0; i < count; i++) {
+        ranks[i].node = i;
+        if (!pagerank) ranks[i].pagerank = -1;
+        if (!betweenness) ranks[i].betweenness = -1;
     }
+    for (size_t i = 0; i < pair_count; i++) {
+        count_sides(&ranks[pairs[i].a], &pairs[i]);
+        count_sides(&ranks[pairs[i].b], &pairs[i]);
+    }
+    if (count == 0 || !(pagerank || betweenness)) return true;
+    if (igraph_vector_init(&weights, 0)) return false;
+    bool good = make_view(graph, pairs, pair_count, &view, &weights);
+    if (good) {
+        good = measure(&view, &weights, pagerank, betweenness, ranks, count);
+        igraph_destroy(&view);
+    }
+    igraph_vector_destroy(&weights);
+    return good;
+}
+
+ent_status ent_ask_ranks(const ent_graph *graph, ent_centrality by, bool brief, ent_rank **out,
+                         ent_error *error) {
+    size_t pair_count;
+    ent_pair *pairs = ent_graph_pairs(graph, &pair_count);
+    *out = calloc(graph->node_count + 1, sizeof **out);
+    bool good = pairs && *out && rank(graph, pairs, pair_count, by, brief, *out);
     free(pairs);
     if (good) {
-        sort(*out, count, by);
+        sort(*out, graph->node_count, by);
         return ENT_OK;
     }
     free(*out);

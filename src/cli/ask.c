@@ -98,6 +98,11 @@ static bool find_id(const ent_graph *graph, const char *id, size_t *node) {
     return false;
 }
 
+const char *cli_name_of(const ent_graph *graph, const char *id) {
+    size_t node;
+    return find_id(graph, id, &node) ? ent_graph_node(graph, node)->label : id;
+}
+
 ent_status cli_find_in_whole(const cli_asking *asking, const char *name, size_t *node) {
     return find(asking->whole, asking->gazetteer, name, node);
 }

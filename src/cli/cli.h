@@ -151,6 +151,21 @@ size_t cli_count_between(const ent_graph *graph, size_t a, size_t b);
 ent_status cli_select(const cli_options *options, const ent_graph *graph,
                       const ent_gazetteer *gazetteer, ent_graph **part);
 
+/* The label of the actor with an id, or the id if the graph has none. */
+const char *cli_name_of(const ent_graph *graph, const char *id);
+
+/* A report and the edge that it is of. */
+typedef struct cli_event {
+    size_t edge, evidence;
+} cli_event;
+/* The reports of the wanted edges, the oldest first, undated ones last. To be freed; NULL when out
+ * of memory. */
+cli_event *cli_events(const ent_graph *graph,
+                      bool (*is_wanted)(const ent_edge *edge, const void *context),
+                      const void *context, size_t *count);
+/* Print a report: date and relation, sentence, source. */
+void cli_print_event(const ent_graph *graph, const cli_event *event, const char *indent);
+
 /* Print one line about an edge: "A meets B  [CONSULT, planned, 2025-02-27]". */
 void cli_print_edge(const ent_graph *graph, size_t edge, const char *indent);
 /* Print a piece of evidence: the sentence, and where it stands. */

@@ -12,7 +12,7 @@ void cli_print_edge(const ent_graph *graph, size_t index, const char *indent) {
            cli_colour(edge->sign), edge->relation, cli_colour_end(),
            ent_graph_node(graph, edge->target)->label, ent_act_name(edge->root));
     if (edge->status != ENT_STATUS_ACTUAL) printf(", %s", ent_act_status_name(edge->status));
-    if (edge->speaker[0]) printf(" by %s", edge->speaker);
+    if (edge->speaker[0]) printf(" by %s", cli_name_of(graph, edge->speaker));
     if (edge->first_date[0]) printf(", %s", edge->first_date);
     if (edge->last_date[0] && strcmp(edge->first_date, edge->last_date) != 0)
         printf(" to %s", edge->last_date);

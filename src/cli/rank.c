@@ -14,13 +14,14 @@ static const char help[] =
     "of), betweenness (share of the shortest paths between others), reports, and with how many it\n"
     "stands (friends) and against how many (foes).\n"
     "\n"
-    "  --by MEASURE           pagerank (default), betweenness, reports, or balance: cooperation "
-    "less\n"
-    "                         conflict\n"
+    "  --by MEASURE           pagerank (default), betweenness, reports, conflict, or balance, the\n"
+    "                         signed degree: cooperation less conflict\n"
     "  -k, --count N          so many actors (default: 20)\n"
     "  --json                 one JSON object an actor\n" CLI_ASK_HELP CLI_SELECT_HELP
     "\n"
-    "Betweenness is left out in graphs of more than 5,000 actors unless they are ranked by it.\n"
+    "Betweenness is left out in graphs of more than 2,000 actors unless they are ranked by it; "
+    "then\n"
+    "it is estimated from the paths of 256 of them.\n"
     "\n"
     "examples:\n"
     "  entente rank news.graphml\n"
@@ -29,7 +30,8 @@ static const char help[] =
 static int print_json(const ent_graph *graph, const ent_rank *r) {
     json_t *line = cli_json_node(graph, r->node);
     json_object_set_new(line, "pagerank", json_real(r->pagerank));
-    json_object_set_new(line, "betweenness", json_real(r->betweenness));
+    json_object_set_new(line, "betweenness",
+                        r->betweenness < 0 ? json_null() : json_real(r->betweenness));
     json_object_set_new(line, "reports", json_real(r->reports));
     json_object_set_new(line, "cooperation", json_real(r->cooperation));
     json_object_set_new(line, "conflict", json_real(r->conflict));
@@ -40,9 +42,11 @@ static int print_json(const ent_graph *graph, const ent_rank *r) {
 
 static void print_row(const ent_graph *graph, const ent_rank *r, size_t place) {
     const ent_node *node = ent_graph_node(graph, r->node);
-    printf("%4zu  %8.4f  %11.4f  %7g  %11g  %8g  %7zu  %4zu  %s (%s)\n", place, r->pagerank,
-           r->betweenness, r->reports, r->cooperation, r->conflict, r->friends, r->foes,
-           node->label, ent_actor_type_name(node->type));
+    char between[32] = "-";
+    if (r->betweenness >= 0) snprintf(between, sizeof between, "%.4f", r->betweenness);
+    printf("%4zu  %8.4f  %11s  %7g  %11g  %8g  %7zu  %4zu  %s (%s)\n", place, r->pagerank, between,
+           r->reports, r->cooperation, r->conflict, r->friends, r->foes, node->label,
+           ent_actor_type_name(node->type));
 }
 
 static int print(const cli_options *options, const ent_graph *graph, ent_centrality by) {
@@ -50,7 +54,7 @@ static int print(const cli_options *options, const ent_graph *graph, ent_central
     ent_error error;
     size_t count = ent_graph_node_count(graph),
            rows = options->count ? (size_t)options->count : ROWS;
-    ent_status status = ent_ask_ranks(graph, by, &ranks, &error);
+    ent_status status = ent_ask_ranks(graph, by, false, &ranks, &error);
     if (status) {
         cli_complain(&error);
         return cli_exit(status);
@@ -72,8 +76,9 @@ static int run(const cli_options *options) {
     if (options->operand_count != 1) return cli_misuse(options, "rank needs one GRAPH");
     int by = options->by ? ent_centrality_named(options->by) : ENT_BY_PAGERANK;
     if (by < 0)
-        return cli_misuse(options, "--by takes pagerank, betweenness, reports or balance, not '%s'",
-                          options->by);
+        return cli_misuse(
+            options, "--by takes pagerank, betweenness, reports, balance or conflict, not '%s'",
+            options->by);
     cli_asking asking;
     ent_status status = cli_asking_open(options, &asking);
     if (status) return cli_exit(status);

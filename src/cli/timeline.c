@@ -67,15 +67,17 @@ static bool collect(const ent_graph *graph, const size_t *actors, size_t count, 
     return true;
 }
 
-/* Days from one date to another, months counted as 31. */
-static long days_between(const char *first, const char *last) {
-    long days[2];
-    for (int i = 0; i < 2; i++) {
-        const char *date = i ? last : first;
-        days[i] = (strtol(date, NULL, 10) * 12 + strtol(date + 5, NULL, 10)) * 31 +
-                  strtol(date + 8, NULL, 10);
-    }
-    return days[1] - days[0];
+/* The number of a date's day, month or year, as unit is 10, 7 or 4; days by the civil calendar
+ * (Hinnant 2013). A date that says less, "2021", is its beginning. */
+static long number_of(const char *date, size_t unit) {
+    size_t length = strlen(date);
+    long year = strtol(date, NULL, 10), month = length >= 7 ? strtol(date + 5, NULL, 10) : 1,
+         day = length >= 10 ? strtol(date + 8, NULL, 10) : 1;
+    if (unit == 4) return year;
+    if (unit == 7) return 12 * year + month;
+    if (month <= 2) year--;
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * ((month + 9) % 12) + 2) / 5 +
+           day;
 }
 
 /* How many characters of a date name its period; 0 for an unknown unit. */
@@ -86,7 +88,7 @@ static size_t unit_size(const char *unit, const events *all) {
                : strcmp(unit, "year") == 0  ? 4
                                             : 0;
     if (all->count == 0) return 10;
-    long days = days_between(all->items[0].date, all->items[all->count - 1].date);
+    long days = number_of(all->items[all->count - 1].date, 10) - number_of(all->items[0].date, 10);
     return days <= DAYS_BY_DAY ? 10 : days <= DAYS_BY_MONTH ? 7 : 4;
 }
 
@@ -139,18 +141,28 @@ static int print_json(const period *p, size_t unit) {
     for (size_t i = 0; i < p->count; i++)
         json_object_set_new(relations, p->items[i].relation,
                             json_integer(count_of(p, p->items[i].relation)));
-    return cli_print_json(json_pack("{s:s%,s:i,s:i,s:i,s:o}", "period", p->items->date, unit,
-                                    "cooperation", (int)p->sums[2], "neutral", (int)p->sums[1],
-                                    "conflict", (int)p->sums[0], "relations", relations));
+    return cli_print_json(json_pack("{s:s%,s:i,s:i,s:i,s:o}", "period", p->items->date,
+                                    strnlen(p->items->date, unit), "cooperation", (int)p->sums[2],
+                                    "neutral", (int)p->sums[1], "conflict", (int)p->sums[0],
+                                    "relations", relations));
 }
 
 static void print_period(const period *p, size_t unit, long most) {
-    printf("%.*s %4zu ", (int)unit, p->items->date, p->count);
+    printf("%-*.*s %4zu ", (int)unit, (int)unit, p->items->date, p->count);
     print_bar(p->sums[2], most, '+', +1);
     print_bar(p->sums[1], most, 'o', 0);
     print_bar(p->sums[0], most, '-', -1);
     print_relations(p);
     putchar('\n');
+}
+
+/* So that a line is a step in time, say how many periods are left out. */
+static void print_gap(const char *before, const char *date, size_t unit) {
+    long periods = number_of(date, unit) - number_of(before, unit) - 1;
+    const char *name = unit == 10 ? "day" : unit == 7 ? "month" : "year";
+    if (periods > 0)
+        printf("%*s %4s   %ld %s%s without a report\n", (int)unit, "", "", periods, name,
+               periods == 1 ? "" : "s");
 }
 
 static int print(const cli_options *options, const events *all, size_t unit) {
@@ -163,10 +175,12 @@ static int print(const cli_options *options, const events *all, size_t unit) {
     }
     for (size_t i = 0; i < all->count && code == EXIT_DONE;) {
         period p = take_period(all, i, unit);
-        if (options->json)
+        if (options->json) {
             code = print_json(&p, unit);
-        else
+        } else {
+            if (i) print_gap(all->items[i - 1].date, p.items->date, unit);
             print_period(&p, unit, most);
+        }
         i += p.count;
     }
     if (all->undated && !options->json) printf("%zu without a date\n", all->undated);

@@ -1,65 +1,75 @@
 /* blocs.c - who stands with whom: the partition that leaves the least cooperation between blocs and
  * the least conflict within them (correlation clustering, Bansal, Blum & Chawla 2004; the line
  * index of balance, Harary 1959), found by the Leiden algorithm (Traag, Waltman & van Eck 2019)
- * with the constant Potts model at resolution 0, which asks for just that. */
+ * with the constant Potts model at resolution 0, which asks for just that.
+ *
+ * How sure an actor's place is, is seen by drawing the reports anew, each as often as chance has it
+ * (the Poisson bootstrap, Hanley & MacGibbon 2006), and dividing again. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "graph/pairs.h"
 
-enum { RUNS = 20, RUNS_LARGE = 3, LARGE = 20000, ITERATIONS = 10 };
+enum { RUNS = 20, RUNS_LARGE = 3, LARGE = 20000, ITERATIONS = 10, WORK = 4000000 };
 
 typedef struct search {
     const ent_graph *graph;
     const ent_pair *pairs;
     size_t pair_count, nodes;
+    igraph_t net;
+    igraph_vector_t weights; /* of the pairs */
+    igraph_vector_int_t found;
     long *membership; /* the best so far */
     double quality;
-    long *runs; /* RUNS times the nodes */
-    size_t run_count;
 } search;
 
-static bool run_once(search *s, igraph_t *net, const igraph_vector_t *weights, size_t run) {
-    igraph_vector_int_t found;
-    igraph_real_t quality;
-    if (igraph_vector_int_init(&found, 0)) return false;
-    igraph_rng_seed(igraph_rng_default(), run + 1);
-    bool good = !igraph_community_leiden(net, weights, NULL, 0, 0.01, false, ITERATIONS, &found,
-                                         NULL, &quality);
-    long *own = s->runs + run * s->nodes;
-    for (size_t i = 0; good && i < s->nodes; i++) own[i] = (long)VECTOR(found)[i];
-    if (good && (run == 0 || quality > s->quality + 1e-9)) {
-        s->quality = quality;
-        memcpy(s->membership, own, s->nodes * sizeof *own);
-    }
-    igraph_vector_int_destroy(&found);
-    return good;
-}
-
-static bool run_all(search *s) {
-    igraph_t net;
+static bool search_open(search *s) {
     igraph_vector_int_t ends;
-    igraph_vector_t weights;
-    if (igraph_vector_int_init(&ends, 0)) return false;
-    if (igraph_vector_init(&weights, 0)) {
-        igraph_vector_int_destroy(&ends);
+    if (igraph_vector_int_init(&ends, (igraph_integer_t)(2 * s->pair_count))) return false;
+    for (size_t i = 0; i < s->pair_count; i++) {
+        VECTOR(ends)[2 * i] = s->pairs[i].a;
+        VECTOR(ends)[2 * i + 1] = s->pairs[i].b;
+    }
+    bool good = !igraph_create(&s->net, &ends, (igraph_integer_t)s->nodes, IGRAPH_UNDIRECTED);
+    igraph_vector_int_destroy(&ends);
+    if (!good) return false;
+    if (igraph_vector_init(&s->weights, (igraph_integer_t)s->pair_count)) {
+        igraph_destroy(&s->net);
         return false;
     }
-    bool good = true;
-    for (size_t i = 0; good && i < s->pair_count; i++)
-        good = !igraph_vector_int_push_back(&ends, s->pairs[i].a) &&
-               !igraph_vector_int_push_back(&ends, s->pairs[i].b) &&
-               !igraph_vector_push_back(&weights, ent_pair_net(&s->pairs[i]));
-    good = good && !igraph_create(&net, &ends, (igraph_integer_t)s->nodes, IGRAPH_UNDIRECTED);
-    if (good) {
-        for (size_t run = 0; good && run < s->run_count; run++)
-            good = run_once(s, &net, &weights, run);
-        igraph_destroy(&net);
+    if (igraph_vector_int_init(&s->found, 0)) {
+        igraph_vector_destroy(&s->weights);
+        igraph_destroy(&s->net);
+        return false;
     }
-    igraph_vector_int_destroy(&ends);
-    igraph_vector_destroy(&weights);
-    return good;
+    return true;
+}
+
+static void search_close(search *s) {
+    igraph_vector_int_destroy(&s->found);
+    igraph_vector_destroy(&s->weights);
+    igraph_destroy(&s->net);
+}
+
+/* Divide by the weights as they stand; false when out of memory. */
+static bool divide(search *s, size_t seed, double *quality) {
+    igraph_rng_seed(igraph_rng_default(), seed);
+    return !igraph_community_leiden(&s->net, &s->weights, NULL, 0, 0.01, false, ITERATIONS,
+                                    &s->found, NULL, quality);
+}
+
+static bool find_best(search *s) {
+    size_t runs = s->nodes > LARGE ? RUNS_LARGE : RUNS;
+    for (size_t i = 0; i < s->pair_count; i++) VECTOR(s->weights)[i] = ent_pair_net(&s->pairs[i]);
+    for (size_t run = 0; run < runs; run++) {
+        igraph_real_t quality;
+        if (!divide(s, run + 1, &quality)) return false;
+        if (run && quality <= s->quality + 1e-9) continue;
+        s->quality = quality;
+        for (size_t i = 0; i < s->nodes; i++) s->membership[i] = (long)VECTOR(s->found)[i];
+    }
+    return true;
 }
 
 /* ---- Blocs in order of size ---- */
@@ -100,43 +110,122 @@ static bool renumber(long *membership, size_t nodes, size_t *count) {
 
 /* ---- How sure ---- */
 
-typedef struct place {
-    long best, run;
-} place;
-
-static int by_place(const void *a, const void *b) {
-    const place *x = a, *y = b;
-    if (x->best != y->best) return x->best < y->best ? -1 : 1;
-    return (x->run > y->run) - (x->run < y->run);
+/* SplitMix64 (Steele, Lea & Flood 2014): the same numbers everywhere. */
+static double draw(uint64_t *state) {
+    uint64_t z = *state += 0x9E3779B97F4A7C15u;
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+    return (double)((z ^ z >> 31) >> 11) / 9007199254740992.0;
 }
 
-/* In one run, which of its groups does each bloc mostly make up? home[bloc] is that group. */
-static bool find_homes(const search *s, const long *run, long *home) {
-    place *places = calloc(s->nodes + 1, sizeof *places);
-    if (!places) return false;
-    for (size_t i = 0; i < s->nodes; i++) places[i] = (place){s->membership[i], run[i]};
-    qsort(places, s->nodes, sizeof *places, by_place);
-    for (size_t i = 0, end, most = 0; i < s->nodes; i = end) {
-        for (end = i; end < s->nodes && by_place(&places[i], &places[end]) == 0;) end++;
-        if (i == 0 || places[i].best != places[i - 1].best) most = 0;
-        if (end - i > most) most = end - i, home[places[i].best] = places[i].run;
+/* How often something of this weight is drawn (Knuth's way; by the normal law where it is much). */
+static double draw_poisson(double weight, uint64_t *state) {
+    if (weight > 30) {
+        double sum = -6; /* of twelve: of mean 0 and variance 1 */
+        for (int i = 0; i < 12; i++) sum += draw(state);
+        double value = weight + sum * sqrt(weight);
+        return value > 0 ? value : 0;
     }
-    free(places);
+    double limit = exp(-weight), product = draw(state);
+    int count = 0;
+    for (; product > limit; count++) product *= draw(state);
+    return count;
+}
+
+typedef struct sample {
+    size_t *pair_of; /* of each edge, SIZE_MAX for none */
+    ent_pair *drawn;
+    double *told;  /* of each node: its reports */
+    size_t *first; /* of each bloc: the node most told of */
+} sample;
+
+static size_t find_pair(const search *s, const ent_edge *e) {
+    ent_pair wanted = ent_pair_of(e);
+    const ent_pair *found =
+        bsearch(&wanted, s->pairs, s->pair_count, sizeof wanted, ent_pair_order);
+    return found ? (size_t)(found - s->pairs) : SIZE_MAX;
+}
+
+/* The nets of all pairs as the reports drawn have them. A link holds if one report of it is. */
+static void draw_weights(search *s, sample *w, uint64_t *state) {
+    memset(w->drawn, 0, s->pair_count * sizeof *w->drawn);
+    for (size_t i = 0; i < s->graph->edge_count; i++) {
+        ent_edge edge = s->graph->edges[i];
+        if (w->pair_of[i] == SIZE_MAX) continue;
+        edge.weight = draw_poisson(edge.weight, state);
+        if (edge.weight <= 0) continue;
+        ent_pair p = ent_pair_of(&edge);
+        ent_pair_add(&w->drawn[w->pair_of[i]], &p);
+    }
+    for (size_t i = 0; i < s->pair_count; i++) VECTOR(s->weights)[i] = ent_pair_net(&w->drawn[i]);
+}
+
+/* An actor stands with its bloc where it stands with the one most told of there. */
+static void count_kept(const search *s, const sample *w, double *certainty, double share) {
+    for (size_t i = 0; i < s->nodes; i++) {
+        size_t first = w->first[s->membership[i]];
+        if (i != first && VECTOR(s->found)[i] == VECTOR(s->found)[first]) certainty[i] += share;
+    }
+}
+
+/* That one is as sure as the surest of the others. */
+static void complete(const search *s, const sample *w, double *certainty) {
+    for (size_t i = 0; i < s->nodes; i++) {
+        double *own = &certainty[w->first[s->membership[i]]];
+        if (certainty[i] > *own) *own = certainty[i];
+    }
+}
+
+static bool sample_open(const search *s, sample *w) {
+    *w = (sample){.pair_of = calloc(s->graph->edge_count + 1, sizeof *w->pair_of),
+                  .drawn = calloc(s->pair_count + 1, sizeof *w->drawn),
+                  .told = calloc(s->nodes + 1, sizeof *w->told),
+                  .first = calloc(s->nodes + 1, sizeof *w->first)};
+    if (!w->pair_of || !w->drawn || !w->told || !w->first) return false;
+    for (size_t i = 0; i < s->graph->edge_count; i++)
+        w->pair_of[i] =
+            ent_is_tie(&s->graph->edges[i]) ? find_pair(s, &s->graph->edges[i]) : SIZE_MAX;
+    for (size_t i = 0; i < s->pair_count; i++) {
+        w->told[s->pairs[i].a] += s->pairs[i].weight;
+        w->told[s->pairs[i].b] += s->pairs[i].weight;
+    }
+    for (size_t i = s->nodes; i-- > 0;) {
+        size_t *first = &w->first[s->membership[i]];
+        if (s->membership[*first] != s->membership[i] || w->told[i] >= w->told[*first]) *first = i;
+    }
     return true;
 }
 
-/* The share of runs in which a node stood with its bloc. */
-static bool find_certainty(const search *s, double *certainty) {
-    long *home = calloc(s->nodes + 1, sizeof *home);
-    bool good = home != NULL;
-    for (size_t run = 0; good && run < s->run_count; run++) {
-        const long *own = s->runs + run * s->nodes;
-        good = find_homes(s, own, home);
-        for (size_t i = 0; good && i < s->nodes; i++)
-            certainty[i] += own[i] == home[s->membership[i]] ? 1.0 / (double)s->run_count : 0;
+static void sample_close(sample *w) {
+    free(w->pair_of);
+    free(w->drawn);
+    free(w->told);
+    free(w->first);
+}
+
+/* Fewer draws of a large graph, so that the time is bounded. */
+static bool find_certainty(search *s, size_t samples, double *certainty) {
+    size_t most = WORK / (s->nodes + s->pair_count + 1) + 3;
+    sample w;
+    if (samples > most) samples = most;
+    bool good = sample_open(s, &w);
+    for (size_t i = 0; good && i < samples; i++) {
+        uint64_t state = i + 1;
+        igraph_real_t quality;
+        draw_weights(s, &w, &state);
+        good = divide(s, i + 1, &quality);
+        if (good) count_kept(s, &w, certainty, 1.0 / (double)samples);
     }
-    free(home);
+    if (good) complete(s, &w, certainty);
+    sample_close(&w);
     return good;
+}
+
+/* ---- Balance ---- */
+
+static int sign_of(const ent_pair *p) {
+    double net = ent_pair_net(p);
+    return (net > 0) - (net < 0);
 }
 
 static void weigh(const search *s, ent_blocs *out) {
@@ -153,6 +242,33 @@ static void weigh(const search *s, ent_blocs *out) {
     }
 }
 
+/* A friend's friend is a friend, a friend's foe a foe: three signs whose product is +1 (Cartwright
+ * & Harary 1956). Pairs are sorted by a, b: of each triangle a < b < c, the pairs a-b and a-c stand
+ * together, and mark says whether there is b-c. */
+static bool count_triangles(const search *s, ent_blocs *out) {
+    size_t *begin = calloc(s->nodes + 2, sizeof *begin);
+    signed char *mark = calloc(s->nodes + 1, sizeof *mark);
+    for (size_t i = 0; begin && i < s->pair_count; i++) begin[s->pairs[i].a + 1]++;
+    for (size_t i = 0; begin && i < s->nodes; i++) begin[i + 1] += begin[i];
+    for (size_t a = 0; begin && mark && a < s->nodes; a++) {
+        for (size_t i = begin[a]; i < begin[a + 1]; i++)
+            mark[s->pairs[i].b] = (signed char)sign_of(&s->pairs[i]);
+        for (size_t i = begin[a]; i < begin[a + 1]; i++) {
+            uint32_t b = s->pairs[i].b;
+            for (size_t k = begin[b]; mark[b] && k < begin[b + 1]; k++) {
+                int product = mark[b] * mark[s->pairs[k].b] * sign_of(&s->pairs[k]);
+                out->balanced += product > 0;
+                out->unbalanced += product < 0;
+            }
+        }
+        for (size_t i = begin[a]; i < begin[a + 1]; i++) mark[s->pairs[i].b] = 0;
+    }
+    bool good = begin && mark;
+    free(begin);
+    free(mark);
+    return good;
+}
+
 static int by_strength(const void *a, const void *b) {
     const ent_misfit *x = a, *y = b;
     if (fabs(x->net) != fabs(y->net)) return fabs(x->net) > fabs(y->net) ? -1 : 1;
@@ -160,7 +276,20 @@ static int by_strength(const void *a, const void *b) {
     return (x->b > y->b) - (x->b < y->b);
 }
 
-ent_status ent_graph_blocs(const ent_graph *graph, ent_blocs *out, ent_error *error) {
+/* ---- All together ---- */
+
+static bool find_blocs(search *s, size_t samples, ent_blocs *out) {
+    if (s->nodes == 0) return true;
+    if (!search_open(s)) return false;
+    bool good =
+        find_best(s) && renumber(s->membership, s->nodes, &out->count) &&
+        (samples == 0 || (find_certainty(s, samples, out->certainty) && count_triangles(s, out)));
+    search_close(s);
+    return good;
+}
+
+ent_status ent_graph_blocs(const ent_graph *graph, size_t samples, ent_blocs *out,
+                           ent_error *error) {
     size_t pair_count, nodes = graph->node_count;
     ent_pair *pairs = ent_graph_pairs(graph, &pair_count);
     *out = (ent_blocs){.bloc_of = calloc(nodes + 1, sizeof *out->bloc_of),
@@ -170,19 +299,14 @@ ent_status ent_graph_blocs(const ent_graph *graph, ent_blocs *out, ent_error *er
                 .pairs = pairs,
                 .pair_count = pair_count,
                 .nodes = nodes,
-                .membership = out->bloc_of,
-                .run_count = nodes > LARGE ? RUNS_LARGE : RUNS};
-    s.runs = calloc(s.run_count * nodes + 1, sizeof *s.runs);
-    bool good = pairs && out->bloc_of && out->certainty && out->misfits && s.runs;
-    if (good && nodes > 0)
-        good = run_all(&s) && renumber(out->bloc_of, nodes, &out->count) &&
-               find_certainty(&s, out->certainty);
+                .membership = out->bloc_of};
+    bool good =
+        pairs && out->bloc_of && out->certainty && out->misfits && find_blocs(&s, samples, out);
     if (good) {
         weigh(&s, out);
         qsort(out->misfits, out->misfit_count, sizeof *out->misfits, by_strength);
     }
     free(pairs);
-    free(s.runs);
     if (good) return ENT_OK;
     ent_blocs_free(out);
     return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");

@@ -42,7 +42,7 @@ const igraph_t *ent_graph_igraph(ent_graph *graph) {
 
 static ent_status find_communities(ent_graph *graph, ent_error *error) {
     ent_blocs blocs;
-    ent_status status = ent_graph_blocs(graph, &blocs, error);
+    ent_status status = ent_graph_blocs(graph, 0, &blocs, error);
     if (status) return status;
     for (size_t i = 0; i < graph->node_count; i++) graph->nodes[i].community = blocs.bloc_of[i];
     ent_blocs_free(&blocs);

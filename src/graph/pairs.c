@@ -4,13 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int by_nodes(const void *a, const void *b) {
+int ent_pair_order(const void *a, const void *b) {
     const ent_pair *x = a, *y = b;
     if (x->a != y->a) return x->a < y->a ? -1 : 1;
     return (x->b > y->b) - (x->b < y->b);
 }
 
-static ent_pair pair_of(const ent_edge *e) {
+bool ent_is_tie(const ent_edge *e) {
+    return e->source != e->target && e->status != ENT_STATUS_NEGATED;
+}
+
+ent_pair ent_pair_of(const ent_edge *e) {
     bool turn = e->source > e->target;
     double weight = e->status == ENT_STATUS_ACTUAL ? e->weight : e->weight / 2;
     ent_pair p = {
@@ -27,7 +31,7 @@ static ent_pair pair_of(const ent_edge *e) {
     return p;
 }
 
-static void join(ent_pair *own, const ent_pair *other) {
+void ent_pair_add(ent_pair *own, const ent_pair *other) {
     own->cooperation += other->cooperation;
     own->conflict += other->conflict;
     own->neutral += other->neutral;
@@ -42,12 +46,12 @@ ent_pair *ent_graph_pairs(const ent_graph *graph, size_t *count) {
     if (!pairs) return NULL;
     for (size_t i = 0; i < graph->edge_count; i++) {
         const ent_edge *e = &graph->edges[i];
-        if (e->source != e->target && e->status != ENT_STATUS_NEGATED) pairs[all++] = pair_of(e);
+        if (ent_is_tie(e)) pairs[all++] = ent_pair_of(e);
     }
-    qsort(pairs, all, sizeof *pairs, by_nodes);
+    qsort(pairs, all, sizeof *pairs, ent_pair_order);
     for (size_t i = 0; i < all; i++) {
-        if (*count && by_nodes(&pairs[*count - 1], &pairs[i]) == 0)
-            join(&pairs[*count - 1], &pairs[i]);
+        if (*count && ent_pair_order(&pairs[*count - 1], &pairs[i]) == 0)
+            ent_pair_add(&pairs[*count - 1], &pairs[i]);
         else
             pairs[(*count)++] = pairs[i];
     }

@@ -17,6 +17,14 @@ typedef struct ent_pair {
  * itself and negated ones count for nothing. To be freed; NULL when out of memory. */
 ent_pair *ent_graph_pairs(const ent_graph *graph, size_t *count);
 
+/* Does an edge count: between two actors, and not negated? */
+bool ent_is_tie(const ent_edge *edge);
+/* What one edge tells of its two. */
+ent_pair ent_pair_of(const ent_edge *edge);
+void ent_pair_add(ent_pair *pair, const ent_pair *other);
+/* Order by a and b, for qsort and bsearch. */
+int ent_pair_order(const void *a, const void *b);
+
 /* Above 0: the two stand together; below: against each other. */
 double ent_pair_net(const ent_pair *pair);
 
