@@ -295,8 +295,11 @@ static ent_status load(loader *l, ent_error *error) {
     if (status) return status;
     complain_of_the_rest(l);
     status = ent_graph_finish(l->graph, error);
-    if (!status && l->foreign) number_foreign_edges(l->graph);
-    return status;
+    if (status || !l->foreign) return status;
+    number_foreign_edges(l->graph);
+    if (l->foreign == l->graph->report_count) return ENT_OK;
+    status = ent_graph_join_reports(l->graph, error); /* their place among our own is another now */
+    return status ? status : ent_graph_finish(l->graph, error);
 }
 
 ent_status ent_read_graph(const char *path, ent_fault_report report, void *context, ent_graph **out,
