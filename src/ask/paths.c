@@ -78,10 +78,13 @@ static bool splice(const ent_way *root, size_t steps, const ent_way *rest, ent_w
         ent_way_clear(out);
         return false;
     }
-    memcpy(out->states, root->states, steps * sizeof *out->states);
-    memcpy(out->edges, root->edges, steps * sizeof *out->edges);
+    if (steps > 0) { /* the way of no step has no edges to copy from */
+        memcpy(out->states, root->states, steps * sizeof *out->states);
+        memcpy(out->edges, root->edges, steps * sizeof *out->edges);
+    }
     memcpy(out->states + steps, rest->states, (rest->length + 1) * sizeof *out->states);
-    memcpy(out->edges + steps, rest->edges, rest->length * sizeof *out->edges);
+    if (rest->length > 0)
+        memcpy(out->edges + steps, rest->edges, rest->length * sizeof *out->edges);
     return true;
 }
 
