@@ -46,6 +46,11 @@ typedef struct ent_edge {
     char color[8];
 } ent_edge;
 
+/* What is known of a document beside its name. */
+typedef struct ent_article {
+    const char *doc, *title, *url; /* title and url: "" when absent */
+} ent_article;
+
 typedef struct ent_graph ent_graph;
 
 /* Which part of a graph is looked at; all zero: all of it. */
@@ -63,8 +68,8 @@ typedef struct ent_selection {
 ent_status ent_graph_new(ent_graph **out, ent_error *error);
 void ent_graph_free(ent_graph *graph);
 
-/* Add what one document says. actors gives names, aliases and mention counts; it may be NULL when
- * statements come from a file. */
+/* Add what one document says. actors gives names, aliases, mention counts, and the document's title
+ * and address; it may be NULL when statements come from a file. */
 ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *actors,
                          const ent_statements *statements, ent_error *error);
 
@@ -127,9 +132,15 @@ size_t ent_graph_whole_count(const ent_graph *graph);
 const ent_node *ent_graph_node(const ent_graph *graph, size_t node);
 const ent_edge *ent_graph_edge(const ent_graph *graph, size_t edge);
 const ent_evidence *ent_graph_evidence(const ent_graph *graph, size_t evidence);
+/* The articles that have a title or an address, sorted by document. */
+size_t ent_graph_article_count(const ent_graph *graph);
+const ent_article *ent_graph_article(const ent_graph *graph, size_t article);
+/* The article that is a document's; NULL if nothing is known of it. */
+const ent_article *ent_graph_article_of(const ent_graph *graph, const char *doc);
 /* Where it comes from, for pictures: documents and dates covered; "" when unknown. */
 const char *ent_graph_title(const ent_graph *graph);
-/* What stands over a picture; "Who stands with whom" until it is set. A heading is copied, and is
+/* What stands over a picture: until it is set the title of the only article, or "Who stands with
+ * whom". A heading is copied, and is
  * no part of what merging or files keep. */
 const char *ent_graph_heading(const ent_graph *graph);
 ent_status ent_graph_set_heading(ent_graph *graph, const char *heading, ent_error *error);

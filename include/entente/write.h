@@ -29,6 +29,10 @@ int ent_output_named(const char *path_or_name);
  * was built without it. */
 ent_status ent_write_graph(ent_graph *graph, ent_output format, const char *path, ent_error *error);
 
+/* A node with a name in a script that no font of this machine has, so that a PNG or PDF would show
+ * boxes; NULL if there is none, or nobody can tell. */
+const ent_node *ent_write_unfonted(const ent_graph *graph);
+
 /* Name, version and licence of what the page draws with, or NULL if it was left out of this build.
  */
 const char *ent_page_library(void);

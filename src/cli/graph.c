@@ -89,6 +89,17 @@ static cli_options limited(const cli_options *options, const ent_graph *graph) {
     return own;
 }
 
+/* Say so if names cannot be seen in a picture that brings its letters with it. */
+static void check_fonts(int format, const ent_graph *graph) {
+    bool drawn = format == ENT_OUTPUT_PNG || format == ENT_OUTPUT_PDF;
+    const ent_node *node = drawn ? ent_write_unfonted(graph) : NULL;
+    if (node)
+        fprintf(stderr,
+                "entente: no font here has the letters of '%s': apt-get install fonts-noto-core "
+                "fonts-noto-cjk\n",
+                node->label);
+}
+
 /* Write the graph, or the part of it that the options select. */
 static ent_status write_part(const cli_options *options, ent_graph *graph, ent_error *error) {
     ent_status status =
@@ -100,6 +111,7 @@ static ent_status write_part(const cli_options *options, ent_graph *graph, ent_e
     else if (!options->quiet)
         fprintf(stderr, "entente: %zu actors, %zu edges: %s\n", ent_graph_node_count(graph),
                 ent_graph_edge_count(graph), options->output);
+    if (!status) check_fonts(wanted_format(options), graph);
     return status;
 }
 

@@ -90,7 +90,9 @@ ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *ac
         ent_status status = add_statement(graph, &statements->items[i], actors, error);
         if (status) return status;
     }
-    return ENT_OK;
+    if (!actors || !statements->count) return ENT_OK;
+    const ent_document *document = actors->text->document;
+    return ent_graph_add_article(graph, &(ent_article){doc, document->title, document->url}, error);
 }
 
 /* places[i]: which node of graph is node i of other. */
@@ -113,6 +115,8 @@ ent_status ent_graph_merge(ent_graph *graph, const ent_graph *other, ent_error *
     ent_status status = places && merge_nodes(graph, other, places)
                             ? ENT_OK
                             : ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; i < other->article_count && !status; i++)
+        status = ent_graph_add_article(graph, &other->articles[i], error);
     for (size_t i = 0; i < other->report_count && !status; i++) {
         ent_report report = other->reports[i];
         report.source = places[report.source];

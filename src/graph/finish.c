@@ -8,6 +8,19 @@
 
 /* ---- Order ---- */
 
+static int by_document(const void *a, const void *b) {
+    return strcmp(((const ent_article *)a)->doc, ((const ent_article *)b)->doc);
+}
+
+static void sort_articles(ent_graph *graph) {
+    if (!graph->article_count) return;
+    qsort(graph->articles, graph->article_count, sizeof *graph->articles, by_document);
+    for (size_t i = 0; i < graph->article_count; i++) {
+        const char *doc = graph->articles[i].doc;
+        ent_map_add(&graph->article_ids, doc, strlen(doc))->value = (uint32_t)i; /* it is there */
+    }
+}
+
 /* Nodes by id, and where each was before. */
 typedef struct arrival {
     ent_node node;
@@ -347,6 +360,8 @@ static bool make_title(ent_graph *graph) {
     }
     size_t documents = count_sources(graph, &doc);
     if (documents == SIZE_MAX) return false;
+    const ent_article *article = documents == 1 ? ent_graph_article_of(graph, doc) : NULL;
+    graph->only_title = article ? article->title : "";
     if (documents > 1)
         snprintf(source, sizeof source, "%zu documents", documents);
     else if (strlen(doc) < sizeof source)
@@ -357,6 +372,7 @@ static bool make_title(ent_graph *graph) {
 }
 
 ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
+    sort_articles(graph);
     if (!sort_nodes(graph) || !sort_reports(graph) || !make_edges(graph) || !count_sightings(graph))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     style_nodes(graph);
@@ -384,11 +400,22 @@ const ent_edge *ent_graph_edge(const ent_graph *graph, size_t edge) {
 const ent_evidence *ent_graph_evidence(const ent_graph *graph, size_t evidence) {
     return &graph->reports[evidence].evidence;
 }
+size_t ent_graph_article_count(const ent_graph *graph) {
+    return graph->article_count;
+}
+const ent_article *ent_graph_article(const ent_graph *graph, size_t article) {
+    return &graph->articles[article];
+}
+const ent_article *ent_graph_article_of(const ent_graph *graph, const char *doc) {
+    uint32_t at = ent_map_get(&graph->article_ids, doc, strlen(doc));
+    return at == ENT_MAP_NONE ? NULL : &graph->articles[at];
+}
 const char *ent_graph_title(const ent_graph *graph) {
     return graph->title;
 }
 const char *ent_graph_heading(const ent_graph *graph) {
-    return graph->heading ? graph->heading : "Who stands with whom";
+    if (graph->heading) return graph->heading;
+    return graph->only_title && *graph->only_title ? graph->only_title : "Who stands with whom";
 }
 ent_status ent_graph_set_heading(ent_graph *graph, const char *heading, ent_error *error) {
     const char *own = ent_graph_intern(graph, heading);

@@ -128,7 +128,9 @@ static ent_status copy_reports(ent_graph *to, const choice *c, const uint32_t *p
             if (!c->reports[e->evidence_first + k]) continue;
             report.source = places[report.source];
             report.target = places[report.target];
+            const ent_article *article = ent_graph_article_of(c->graph, report.evidence.doc);
             ent_status status = ent_graph_add_report(to, &report, error);
+            if (!status && article) status = ent_graph_add_article(to, article, error);
             if (status) return status;
         }
     }

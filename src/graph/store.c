@@ -27,6 +27,8 @@ void ent_graph_free(ent_graph *graph) {
     free(graph->reports);
     free(graph->sightings);
     free(graph->edges);
+    free(graph->articles);
+    ent_map_free(&graph->article_ids);
     free(graph);
 }
 
@@ -109,6 +111,31 @@ uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node) {
                 enlarge(graph, &own->country, node->country) &&
                 join_aliases(graph, own, node->aliases);
     return good ? index : UINT32_MAX;
+}
+
+/* ---- Articles ---- */
+
+static ent_article *new_article(ent_graph *graph, ent_map_slot *slot) {
+    if (!more((void **)&graph->articles, graph->article_count, &graph->article_room,
+              sizeof *graph->articles))
+        return NULL;
+    slot->value = (uint32_t)graph->article_count++;
+    graph->articles[slot->value] = (ent_article){slot->key, "", ""};
+    return &graph->articles[slot->value];
+}
+
+ent_status ent_graph_add_article(ent_graph *graph, const ent_article *article, ent_error *error) {
+    bool known = (article->title && *article->title) || (article->url && *article->url);
+    const char *doc = known ? ent_graph_intern(graph, article->doc) : NULL;
+    ent_map_slot *slot = doc ? ent_map_add(&graph->article_ids, doc, strlen(doc)) : NULL;
+    if (!known) return ENT_OK;
+    ent_article *own = !slot                         ? NULL
+                       : slot->value == ENT_MAP_NONE ? new_article(graph, slot)
+                                                     : &graph->articles[slot->value];
+    if (own && enlarge(graph, &own->title, article->title) &&
+        enlarge(graph, &own->url, article->url))
+        return ENT_OK;
+    return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
 }
 
 /* ---- Sightings ---- */

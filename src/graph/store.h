@@ -41,13 +41,16 @@ struct ent_graph {
     ent_report *reports;     /* when finished, in order of edges, then by date, document, place */
     ent_sighting *sightings; /* when finished, by node and document */
     ent_edge *edges;
+    ent_article *articles; /* when finished, by document */
+    ent_map article_ids;   /* of documents */
     size_t node_count, node_room, report_count, report_room, sighting_count, sighting_room;
-    size_t edge_count;
+    size_t edge_count, article_count, article_room;
     igraph_t igraph;
     bool has_igraph, arranged;
     char title[256];
-    const char *heading; /* NULL until it is set */
-    size_t whole;        /* nodes of the graph that this is a part of, or 0 */
+    const char *heading;    /* NULL until it is set */
+    const char *only_title; /* of the only article; "" if there are more */
+    size_t whole;           /* nodes of the graph that this is a part of, or 0 */
 };
 
 /* Add a node, or join what is told of one that is there; UINT32_MAX when out of memory. What an XML
@@ -59,6 +62,9 @@ ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_
 /* The sighting of a node in a document, added if it is new; valid until the next. NULL when out of
  * memory. */
 ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc);
+/* Add an article, or join what is told of one that is there; one without title and address is
+ * passed over. */
+ent_status ent_graph_add_article(ent_graph *graph, const ent_article *article, ent_error *error);
 /* text as the graph keeps it: once, and without the control characters that XML cannot hold; "" for
  * NULL. NULL when out of memory. */
 const char *ent_graph_intern(ent_graph *graph, const char *text);

@@ -100,12 +100,31 @@ static void print_told(const ent_sheet *s, const ent_edge *e, bool sentence, FIL
     fputc(')', out);
 }
 
+/* Where the best sentence can be read, if that is on the web. */
+static void print_link(const ent_sheet *s, const ent_arrow *a, FILE *out) {
+    const char *doc = ent_graph_evidence(s->graph, ent_sheet_edge(s, a, 0)->best)->doc;
+    const ent_article *article = ent_graph_article_of(s->graph, doc);
+    const char *url = article && *article->url ? article->url : doc;
+    if (strncmp(url, "http://", 7) != 0 && strncmp(url, "https://", 8) != 0) return;
+    fputs(", URL=\"", out);
+    for (; *url; url++) { /* Graphviz passes on what a URL may not hold, and breaks the SVG */
+        if ((unsigned char)*url <= ' ' || strchr("\"<>\\^`{|}", *url))
+            fprintf(out, "%%%02X", (unsigned char)*url);
+        else if (*url == '&')
+            fputs("&amp;", out);
+        else
+            fputc(*url, out);
+    }
+    fputc('"', out);
+}
+
 static void print_tooltip(const ent_sheet *s, const ent_arrow *a, FILE *out) {
     size_t most = s->view == ENT_VIEW_CROWD ? 1 : TOLD_MAX;
+    bool plain = s->view == ENT_VIEW_CROWD && a->sense == ENT_SENSE_OFFICE;
     fputs(", edgetooltip=\"", out);
     for (size_t i = 0; i < a->count && i < most; i++) {
         if (i) fputs("\\n", out);
-        print_told(s, ent_sheet_edge(s, a, i), i == 0, out);
+        print_told(s, ent_sheet_edge(s, a, i), i == 0 && !plain, out);
     }
     fputc('"', out);
 }
@@ -117,6 +136,8 @@ static double length_of(const ent_sheet *s, const ent_arrow *a) {
     double ends = (width_of(s, a->from) + width_of(s, a->to)) / 2, words = 0;
     if (a->worded)
         words = (double)ent_utf8_count(relation, strlen(relation)) * ENT_WORDS_SIZE * EM / 72;
+    double crowding = (double)s->arrow_count / (double)s->nodes;
+    if (crowding > 1) words += 0.2 * (crowding - 1);
     return (0.75 * ends + words + 0.2) * ent_manners[a->sense].length;
 }
 
@@ -141,6 +162,7 @@ static void print_arrow(const ent_sheet *s, const ent_arrow *a, FILE *out) {
         print_label(s, a, out);
     }
     print_tooltip(s, a, out);
+    print_link(s, a, out);
     if (s->places) fprintf(out, ", pos=\"%s\"", a->course);
     if (s->places && a->worded) print_place("lp", a->at, out);
     fprintf(out, ", id=a%zu];\n", (size_t)(a - s->arrows));
@@ -205,7 +227,8 @@ static void print_head(const ent_sheet *s, FILE *out) {
     ent_print_caption(s, out);
     fputs("];\n  node [fontname=\"" ENT_FONT "\", fontcolor=\"" ENT_INK "\", margin=\"0.12,0.06\"",
           out);
-    fputs("];\n  edge [fontname=\"" ENT_FONT "\", arrowsize=0.8, fontsize=", out);
+    fputs("];\n  edge [fontname=\"" ENT_FONT "\", arrowsize=0.8, target=\"_blank\", fontsize=",
+          out);
     fprintf(out, "%ld];\n",
             lround(s->view == ENT_VIEW_CROWD ? 10 * ent_sheet_scale(s) : ENT_WORDS_SIZE));
 }

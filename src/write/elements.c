@@ -35,7 +35,7 @@ typedef struct frame {
 } frame;
 
 /* What text is being collected for. */
-typedef enum purpose { NOTHING, VALUE, GRAPHICS, LABEL, DEFAULT } purpose;
+typedef enum purpose { NOTHING, VALUE, GRAPHICS, LABEL, DEFAULT, ARTICLES } purpose;
 
 typedef struct reader {
     const ent_elements_handler *handler;
@@ -315,6 +315,8 @@ static void open_data(reader *r, const ent_sax_attribute *all, size_t count) {
     r->in_data = true;
     r->depth = 0;
     r->purpose = NOTHING;
+    if (r->ours && f && f->kind == GRAPH && id && value_is(id, "g_articles"))
+        begin_text(r, ARTICLES);
     const key *k = id && f && f->kind != GRAPH ? find_key(r, id) : NULL;
     if (!k) return;
     r->column = k->column[f->kind == EDGE];
@@ -330,8 +332,18 @@ static void end_text(reader *r) {
     if (!f->values[r->column]) r->size = r->begin;
 }
 
+static void end_articles(reader *r) {
+    const ent_elements_handler *h = r->handler;
+    size_t text = end_value(r, r->begin);
+    ent_status status =
+        text ? h->articles(h->context, r->text + text, ent_sax_line(r->sax)) : ENT_OK;
+    if (status) ent_sax_stop(r->sax, status);
+    r->size = r->begin;
+}
+
 static void close_data(reader *r) {
     if (r->purpose == VALUE) end_text(r);
+    if (r->purpose == ARTICLES) end_articles(r);
     r->purpose = NOTHING;
     r->in_data = false;
 }
@@ -415,7 +427,7 @@ static void on_end(void *context, const char *name) {
 static void on_text(void *context, const char *text, size_t length) {
     reader *r = context;
     if (r->skipping) return;
-    if (r->purpose == VALUE || r->purpose == DEFAULT ||
+    if (r->purpose == VALUE || r->purpose == DEFAULT || r->purpose == ARTICLES ||
         (r->purpose == LABEL && r->depth == r->label_depth))
         append(r, text, length);
 }

@@ -17,6 +17,8 @@ typedef struct ent_element {
 typedef struct ent_elements_handler {
     ent_status (*node)(void *context, ent_element *node);
     ent_status (*edge)(void *context, ent_element *edge);
+    /* What our own files say of the documents, as they do (see rows.h); may be changed. */
+    ent_status (*articles)(void *context, char *text, size_t line);
     /* Something that is passed over, "a hyperedge". */
     void (*odd)(void *context, size_t line, const char *what);
     void *context;

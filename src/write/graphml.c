@@ -23,7 +23,8 @@ static const struct key {
             {"first_date", "edge", "string"},  {"last_date", "edge", "string"},
             {"confidence", "edge", "double"},  {"speaker", "edge", "string"},
             {"evidence", "edge", "string"},    {"source_doc", "edge", "string"},
-            {"color", "edge", "string"},       {"reports", "edge", "string"}};
+            {"color", "edge", "string"},       {"reports", "edge", "string"},
+            {"articles", "graph", "string"}};
 
 static void text_data(FILE *out, const char *kind, const char *key, const char *text) {
     if (!text || !*text) return;
@@ -97,6 +98,23 @@ static void print_string(const char *text, FILE *out) {
         }
         text++;
     }
+}
+
+/* Of each document of which it is known, title and address. */
+static void print_articles(const ent_graph *graph, FILE *out) {
+    const char *before = "    <data key=\"g_articles\">{";
+    for (size_t i = 0; i < ent_graph_article_count(graph); i++) {
+        const ent_article *a = ent_graph_article(graph, i);
+        fputs(before, out);
+        print_string(a->doc, out);
+        fputs(":[", out);
+        print_string(a->title, out);
+        fputc(',', out);
+        print_string(a->url, out);
+        fputc(']', out);
+        before = ",\n      ";
+    }
+    if (*before == ',') fputs("}</data>\n", out);
 }
 
 /* In which documents a node was seen, and how often. */
@@ -232,6 +250,7 @@ void ent_print_graphml(const ent_graph *graph, FILE *out) {
         fprintf(out, "  <key id=\"%c_%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
                 *keys[i].kind, keys[i].id, keys[i].kind, keys[i].id, keys[i].type);
     fputs("  <graph id=\"entente\" edgedefault=\"directed\">\n", out);
+    print_articles(graph, out);
     for (size_t i = 0; i < ent_graph_node_count(graph); i++) print_node(graph, i, out);
     for (size_t i = 0; i < ent_graph_edge_count(graph); i++) print_edge(graph, i, out);
     fputs("  </graph>\n</graphml>\n", out);

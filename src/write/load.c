@@ -288,8 +288,17 @@ static void number_foreign_edges(ent_graph *graph) {
     graph->reports_indexed = 0;
 }
 
+static ent_status read_articles(void *context, char *text, size_t line) {
+    loader *l = context;
+    ent_error fault;
+    ent_status status = ent_read_articles(text, l->graph, &fault);
+    if (status != ENT_INPUT) return status ? no_memory(l) : ENT_OK;
+    complain(l, line, "%s", fault.message);
+    return ENT_OK;
+}
+
 static ent_status load(loader *l, ent_error *error) {
-    const ent_elements_handler handler = {read_node, read_edge, pass_over, l};
+    const ent_elements_handler handler = {read_node, read_edge, read_articles, pass_over, l};
     ent_status status = ent_elements_read(l->source, &handler, error);
     if (!status) status = name_strangers(l);
     if (status) return status;

@@ -188,6 +188,26 @@ ent_status ent_read_reports(char *text, const ent_report *edge, ent_graph *graph
     return ent_fail(error, ENT_INPUT, NULL, 0, "its reports are not as Entente writes them");
 }
 
+ent_status ent_read_articles(char *text, ent_graph *graph, ent_error *error) {
+    cursor c = {text, true};
+    expect(&c, '{');
+    do {
+        ent_article a = {.doc = string(&c)};
+        expect(&c, ':');
+        expect(&c, '[');
+        a.title = string(&c);
+        a.url = next_string(&c);
+        expect(&c, ']');
+        if (!c.good) break;
+        ent_status status = ent_graph_add_article(graph, &a, error);
+        if (status) return status;
+    } while (take(&c, ','));
+    expect(&c, '}');
+    skip_blanks(&c);
+    if (c.good && !*c.at) return ENT_OK;
+    return ent_fail(error, ENT_INPUT, NULL, 0, "its articles are not as Entente writes them");
+}
+
 ent_status ent_read_sightings(char *text, uint32_t node, ent_graph *graph, ent_error *error) {
     cursor c = {text, true};
     expect(&c, '{');

@@ -10,6 +10,9 @@
  * added. */
 ent_status ent_read_reports(char *text, const ent_report *edge, ent_graph *graph, ent_error *error);
 
+/* Add the articles of a graph. */
+ent_status ent_read_articles(char *text, ent_graph *graph, ent_error *error);
+
 /* Add the sightings of a node. */
 ent_status ent_read_sightings(char *text, uint32_t node, ent_graph *graph, ent_error *error);
 

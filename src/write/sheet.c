@@ -12,8 +12,10 @@
 enum {
     LAYERED_NODES = 40, /* up to here ranks read best */
     LAYERED_ARROWS = 60,
+    LAYERED_WAY = 9,
     SPREAD_NODES = 150,
-    SPREAD_WORDED = 60, /* arrows with words on a map */
+    SPREAD_WORDED = 60, /* arrows with words on a map, half of that where it has more than */
+    SPREAD_DENSE = 160, /* so many */
     CROWD_NAMES = 150,
     RELATION_RUNES = 40,
     THICKNESS = 3 /* arrows for two nodes of a crowd, at most */
@@ -158,7 +160,9 @@ static bool choose_backbone(ent_sheet *s) {
 
 /* Words for the strongest arrows; what offices are is told by their heads. */
 static void choose_words(ent_sheet *s) {
-    size_t room = s->view == ENT_VIEW_CROWD ? 0 : SPREAD_WORDED;
+    size_t room = s->view == ENT_VIEW_CROWD       ? 0
+                  : s->arrow_count > SPREAD_DENSE ? SPREAD_WORDED / 2
+                                                  : SPREAD_WORDED;
     for (size_t i = 0; i < s->arrow_count && room > 0; i++) {
         ent_arrow *a = &s->arrows[s->order[i]];
         if (a->sense == ENT_SENSE_OFFICE || !a->drawn) continue;
@@ -190,11 +194,35 @@ static bool choose_names(ent_sheet *s) {
     return true;
 }
 
-/* Ranks read best as long as there are few arrows that cross them. */
+/* How many arrows the longest of the shortest ways is, whatever their direction. */
+static size_t longest_way(const ent_sheet *s) {
+    enum { FAR = 255 };
+    size_t nodes = ent_graph_node_count(s->graph), longest = 0;
+    unsigned char *steps = malloc(nodes + 1);
+    for (size_t from = 0; steps && from < nodes; from++) {
+        if (!(s->strengths[from] > 0)) continue;
+        memset(steps, FAR, nodes);
+        steps[from] = 0;
+        for (bool more = true; more;) {
+            more = false;
+            for (size_t i = 0; i < s->arrow_count; i++) {
+                unsigned char *a = &steps[s->arrows[i].from], *b = &steps[s->arrows[i].to];
+                if (*a < FAR - 1 && *b > *a + 1) *b = *a + 1, more = true;
+                if (*b < FAR - 1 && *a > *b + 1) *a = *b + 1, more = true;
+            }
+        }
+        for (size_t i = 0; i < nodes; i++)
+            if (steps[i] != FAR && steps[i] > longest) longest = steps[i];
+    }
+    free(steps);
+    return longest;
+}
+
+/* Ranks read best as long as they are few and few arrows cross them. */
 static ent_view choose_view(const ent_sheet *s) {
     if (s->nodes > SPREAD_NODES) return ENT_VIEW_CROWD;
     bool few = s->nodes <= LAYERED_NODES && s->arrow_count <= LAYERED_ARROWS &&
-               s->arrow_count <= s->nodes * 2 + 5;
+               longest_way(s) <= LAYERED_WAY && s->arrow_count <= s->nodes * 2 + 5;
     return few ? ENT_VIEW_LAYERS : ENT_VIEW_SPREAD;
 }
 
