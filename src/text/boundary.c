@@ -222,6 +222,8 @@ size_t ent_boundary_features(const ent_boundary *b, size_t i, uint32_t *features
     uint32_t letters = bucket(b->lowers) | bucket(b->capitals) << 4;
     uint32_t kind = s0 == DOTTED ? ent_abbreviation_of(b->text + token->byte, token->length - 1)
                                  : ENT_NO_ABBREVIATION;
+    uint32_t said =
+        (s0 == CLOSE_QUOTE || s0 == QUOTE) && ent_is_said_by(b->text, b->tokens, b->count, i + 1);
     uint32_t last = b->start > 0 ? b->cues[b->start - 1].shape : 0;
 
     FEATURE(near, 0);
@@ -274,6 +276,7 @@ size_t ent_boundary_features(const ent_boundary *b, size_t i, uint32_t *features
     FEATURE(wide, stop);
     FEATURE(SHAPES(s1, s2, c[3].shape), w0);
     FEATURE(first->form, w1);
+    FEATURE(near, SHAPES(sl, said, 1));
     return n;
 }
 

@@ -92,13 +92,16 @@ static bool ends_after_abbreviation(const view *v, size_t start, size_t i) {
     }
 }
 
-/* "Stop!" he said: what was said does not end the sentence that tells who said it. */
-static bool is_said_by(const view *v, size_t next) {
-    static const char *const verbs[] = {"said",  "says",    "asked", "told",    "added", "wrote",
-                                        "cried", "shouted", "asks",  "replied", "read"};
-    for (size_t i = next; i < v->count && i < next + 4; i++)
+bool ent_is_said_by(const char *text, const ent_token *tokens, size_t count, size_t next) {
+    static const char *const verbs[] = {
+        "said",     "says",      "asked",     "told",     "added",   "wrote",     "cried",
+        "shouted",  "asks",      "replied",   "read",     "tweeted", "declared",  "announced",
+        "warned",   "insisted",  "explained", "argued",   "noted",   "continued", "stressed",
+        "recalled", "commented", "stated",    "promised", "claimed", "concluded", "responded"};
+    const view v = {text, tokens, count};
+    for (size_t i = next; i < count && i < next + 4; i++)
         for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
-            if (is(v, i, verbs[k])) return true;
+            if (is(&v, i, verbs[k])) return true;
     return false;
 }
 
@@ -117,7 +120,7 @@ static bool ends_after_stop(const view *v, size_t start, size_t i, size_t last) 
     uint32_t rune = first_rune(v, next);
     bool full_stop = first_rune(v, i) == '.' && v->tokens[i].length == 1;
     if (ent_rune_is_lower(rune)) return full_stop && last == i && v->tokens[i].space_after;
-    if (last > i && !full_stop && is_said_by(v, next)) return false;
+    if (last > i && !full_stop && ent_is_said_by(v->text, v->tokens, v->count, next)) return false;
     if (next < v->count && strchr(",;:)", *form(v, next))) return false;
     return true;
 }

@@ -50,54 +50,6 @@ bool ent_is_headline(const char *text, const ent_token *tokens, size_t count) {
     return count <= HEADLINE_TOKENS && !strchr(".!?", text[last->byte + last->length - 1]);
 }
 
-static bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_dash(const char *text, const ent_token *t) {
-    static const char *const dashes[] = {"-", "--", "–", "—", NULL};
-    for (const char *const *d = dashes; *d; d++)
-        if (strlen(*d) == t->length && memcmp(*d, text + t->byte, t->length) == 0) return true;
-    return false;
-}
-
-/* Is the word written in capitals, at least to its first hyphen: "KYIV", "TEL", "BOSNIA-"? */
-static bool is_capitals(const char *text, const ent_token *t) {
-    size_t count = 0;
-    while (count < t->length && is_upper(text[t->byte + count])) count++;
-    return count >= 2 && (count == t->length || text[t->byte + count] == '-' ||
-                          (unsigned char)text[t->byte + count] >= 0xC3);
-}
-
-/* Does the dash at token i end a dateline? One of two or three hyphens may touch the words. */
-static bool ends_dateline(const char *text, const ent_token *t, size_t i) {
-    if (!is_dash(text, &t[i])) return false;
-    return t[i].length > 1 || (t[i - 1].space_after && t[i].space_after);
-}
-
-/* The tokens of a dateline that opens a paragraph: "KYIV, Feb 26 (Reuters) -" is a sentence of its
- * own, or the town would be taken for the subject of what follows. A town that is not in capitals
- * needs a comma and a day: "New York, May 17 -". 0 if there is none. */
-static size_t dateline(const char *text, const ent_token *t, size_t count) {
-    enum { DATELINE_TOKENS = 24, COLON_TOKENS = 4 };
-    static const char others[] = "0123456789,.()/:&'";
-    if (count < 3 || !is_upper(text[t[0].byte])) return 0;
-    bool town = is_capitals(text, &t[0]), capitals = town, comma = false, day = false;
-    for (size_t i = 1; i < DATELINE_TOKENS && i + 1 < count; i++) {
-        char first = text[t[i].byte];
-        if (ends_dateline(text, t, i)) return town || (comma && day) ? i + 1 : 0;
-        if (first == ':' && capitals && i <= COLON_TOKENS) return i + 1;
-        if (is_dash(text, &t[i]) && !t[i - 1].space_after) continue; /* "STRATFORD-UPON-AVON" */
-        if (!is_upper(first) && !strchr(others, first) && (unsigned char)first < 0x80 &&
-            t[i].length > 2)
-            return 0;
-        capitals &= is_capitals(text, &t[i]);
-        comma |= first == ',';
-        day |= first >= '0' && first <= '9' && t[i].length <= 2;
-    }
-    return 0;
-}
-
 /* Add the sentence of the tokens from start to last of a paragraph of so many. */
 static bool add_tokens(sentences *list, const ent_tokens *tokens, size_t first, size_t start,
                        size_t last, size_t count) {
@@ -119,7 +71,7 @@ static bool add_tokens(sentences *list, const ent_tokens *tokens, size_t first, 
 static bool cut_paragraph(const ent_splitter *splitter, const ent_tokens *tokens, size_t first,
                           sentences *list, ent_arena *scratch) {
     const ent_token *t = tokens->items + first;
-    size_t count = tokens->count - first, place = dateline(tokens->text, t, count);
+    size_t count = tokens->count - first, place = ent_dateline(tokens->text, t, count);
     ent_boundary b;
     if (ent_boundary_begin(&b, tokens->text, t, count, scratch)) return false;
     for (size_t i = 0; i < count; i++) {

@@ -25,6 +25,9 @@ void ent_tokens_add(ent_tokens *tokens, size_t begin, size_t end);
 /* Do the tokens of a paragraph look like a headline: few, and without a stop? */
 bool ent_is_headline(const char *text, const ent_token *tokens, size_t count);
 
+/* The tokens of the dateline that opens a paragraph; 0 if there is none. */
+size_t ent_dateline(const char *text, const ent_token *tokens, size_t count);
+
 /* What a full stop after a word may mean. */
 typedef enum ent_abbreviation {
     ENT_NO_ABBREVIATION,
@@ -43,6 +46,9 @@ ent_abbreviation ent_abbreviation_of(const char *word, size_t length);
 
 /* A word that begins sentences and no names: The, He, In, However. */
 bool ent_is_opener(const char *word, size_t length);
+
+/* "Stop!" he said: does it follow, from token next on, who said what was said before? */
+bool ent_is_said_by(const char *text, const ent_token *tokens, size_t count, size_t next);
 
 /* Does a sentence end after token i of count? tokens are those of one paragraph from its first on;
  * start is where the sentence begins. */
