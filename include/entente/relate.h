@@ -66,7 +66,8 @@ typedef struct ent_statement {
     const char *speaker; /* entity id, or NULL */
     const char *date;    /* "YYYY-MM-DD", or NULL */
     ent_span evidence, trigger;
-    const char *rule;  /* "align#with" */
+    const char
+        *rule; /* "agree>stop>supply#to", "reject#obj(plan)": the man page says how to read it */
     double confidence; /* 0 to 1 */
 } ent_statement;
 
@@ -77,8 +78,8 @@ typedef struct ent_statements {
 
 typedef struct ent_frames ent_frames;
 
-/* Load frames.tsv and operators.tsv, as compiled in, then those in directory (may be NULL). Faulty
- * lines go to report and are skipped. Read-only once made. */
+/* Load frames.tsv, operators.tsv and hints.tsv, as compiled in, then those in directory (may be
+ * NULL). Faulty lines go to report and are skipped. Read-only once made. */
 ent_status ent_frames_new(const char *directory,
                           void (*report)(void *context, const ent_error *error), void *context,
                           ent_frames **out, ent_error *error);
@@ -92,8 +93,8 @@ ent_status ent_relate(const ent_frames *frames, const ent_actors *actors, struct
                       ent_statements *out, ent_error *error);
 
 /* The relation between two given spans (code points) of a text, whatever the actors stage found
- * there; where no frame joins the two, a guess from the words around, of low confidence. Returns
- * false only if a span holds no word or memory is out. */
+ * there; where no frame joins the two, or one is empty, a guess from the words around, of low
+ * confidence. Returns false only if memory is out. */
 bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span source,
                   ent_span target, struct ent_arena *arena, ent_statement *out);
 

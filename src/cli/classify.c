@@ -11,9 +11,14 @@ static const char help[] =
     "Labels given pairs. Each line of FILE is\n"
     "  {\"id\": ..., \"text\": ..., \"source\": {\"begin\": N, \"end\": N}, \"target\": {...}}\n"
     "with offsets in code points, end exclusive; the answer is a line\n"
-    "  {\"id\": ..., \"root\": ..., \"code\": ..., \"relation\": ..., \"status\": ..., "
-    "\"confidence\": ...}\n"
-    "where root is null if no relation can be told.\n"
+    "  {\"id\": ..., \"root\": ..., \"code\": ..., \"relation\": ..., \"status\": ..., \"rule\": "
+    "...,\n"
+    "   \"confidence\": ...}\n"
+    "It always answers: 0.5 and more where frames join the two, as extract does; 0.3 for the "
+    "likeliest\n"
+    "word that tells an act, wherever the two stand to it; 0.15 where only the company of words "
+    "speaks\n"
+    "for a root; 0.05 where nothing does. rule says which words (man entente).\n"
     "\n"
     "  -o, --output FILE      write to FILE, whole or not at all (default: standard output)\n"
     "  --input-format jsonl   the only format\n"
@@ -24,7 +29,7 @@ static const char help[] =
     "example:\n"
     "  entente classify pairs.jsonl\n";
 
-/* A span of the pair; one that is absent or null is empty. */
+/* A span of the pair; one that is absent or null is empty: that side is not in the text. */
 static bool read_span(const json_t *row, const char *name, ent_span *span) {
     const json_t *object = json_object_get(row, name);
     *span = (ent_span){0, 0, NULL};
@@ -41,11 +46,10 @@ static bool read_span(const json_t *row, const char *name, ent_span *span) {
 static ent_status print_answer(const json_t *id, const ent_statement *answer, FILE *stream,
                                ent_error *error) {
     json_t *line =
-        answer
-            ? json_pack("{s:O,s:s,s:s,s:s,s:s,s:f}", "id", id, "root", ent_act_name(answer->root),
-                        "code", ent_act_name(answer->code), "relation", answer->relation, "status",
-                        ent_act_status_name(answer->status), "confidence", answer->confidence)
-            : json_pack("{s:O,s:n,s:n,s:n}", "id", id, "root", "code", "relation");
+        json_pack("{s:O,s:s,s:s,s:s,s:s,s:s,s:f}", "id", id, "root", ent_act_name(answer->root),
+                  "code", ent_act_name(answer->code), "relation", answer->relation, "status",
+                  ent_act_status_name(answer->status), "rule", answer->rule, "confidence",
+                  answer->confidence);
     if (!line) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     int failed = json_dumpf(line, stream, JSON_COMPACT | JSON_REAL_PRECISION(4)) != 0 ||
                  fputc('\n', stream) == EOF;
@@ -67,8 +71,9 @@ static ent_status answer_pair(const ent_engine *engine, const json_t *row, ent_a
     ent_statement answer;
     ent_status status = ent_understand(engine, &document, arena, &extraction, error);
     if (status) return status;
-    bool found = ent_classify(engine->frames, &extraction.actors, source, target, arena, &answer);
-    return print_answer(id, found ? &answer : NULL, stream, error);
+    if (!ent_classify(engine->frames, &extraction.actors, source, target, arena, &answer))
+        return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    return print_answer(id, &answer, stream, error);
 }
 
 static ent_status answer_line(const ent_engine *engine, const char *line, size_t length,

@@ -1,5 +1,5 @@
 /* classify.c - the relation between two given spans: by the frames if they join the two, else by
- * the likeliest trigger. */
+ * guess.c. */
 #include <string.h>
 
 #include "relate/relater.h"
@@ -9,7 +9,8 @@
 enum { SOURCE, TARGET };
 
 typedef struct pair {
-    ent_mention source, target;
+    ent_mention mentions[2];
+    bool placed[2]; /* a span may hold no word */
     ent_entity entities[2];
     ent_actors actors; /* the two, and the pronouns that mean them */
 } pair;
@@ -80,7 +81,7 @@ static void insert_pronouns(const ent_actors *found, pair *p, const uint32_t *en
                             ent_span source, ent_span target) {
     for (size_t i = 0; i < found->mention_count; i++) {
         ent_mention m = found->mentions[i];
-        if (m.kind != ENT_MENTION_PRONOUN || m.sentence != p->source.sentence) continue;
+        if (m.kind != ENT_MENTION_PRONOUN || m.sentence != p->mentions[SOURCE].sentence) continue;
         if (overlaps(&m, source) || overlaps(&m, target) || m.entity == ENT_NO_ENTITY) continue;
         if (m.entity != entities[SOURCE] && m.entity != entities[TARGET]) continue;
         m.entity = m.entity == entities[SOURCE] ? SOURCE : TARGET;
@@ -90,103 +91,23 @@ static void insert_pronouns(const ent_actors *found, pair *p, const uint32_t *en
 
 static bool make_pair(const ent_actors *found, ent_span source, ent_span target, ent_arena *arena,
                       pair *p) {
+    static const char *const ids[] = {"source", "target"};
+    const ent_span spans[] = {source, target};
     uint32_t entities[2];
-    if (!place(found->text, source, SOURCE, &p->source) ||
-        !place(found->text, target, TARGET, &p->target))
-        return false;
-    p->source.type = type_of(found, source, &entities[SOURCE]);
-    p->target.type = type_of(found, target, &entities[TARGET]);
-    p->entities[SOURCE] = (ent_entity){.id = "source", .name = "s", .type = p->source.type};
-    p->entities[TARGET] = (ent_entity){.id = "target", .name = "t", .type = p->target.type};
     ent_mention *room = ent_arena_alloc(arena, (found->mention_count + 2) * sizeof *room);
     if (!room) return false;
     p->actors = (ent_actors){found->text, room, p->entities, NULL, 0, 2, 0};
-    insert(&p->actors, p->source);
-    insert(&p->actors, p->target);
-    if (entities[SOURCE] != entities[TARGET]) insert_pronouns(found, p, entities, source, target);
+    for (uint32_t k = 0; k < 2; k++) {
+        ent_mention *m = &p->mentions[k];
+        p->placed[k] = spans[k].begin < spans[k].end && place(found->text, spans[k], k, m);
+        m->type = type_of(found, spans[k], &entities[k]);
+        p->entities[k] = (ent_entity){.id = ids[k], .name = ids[k], .type = m->type};
+        if (p->placed[k]) insert(&p->actors, *m);
+    }
+    bool both = p->placed[SOURCE] && p->placed[TARGET];
+    if (both && entities[SOURCE] != entities[TARGET])
+        insert_pronouns(found, p, entities, source, target);
     return true;
-}
-
-/* ---- The likeliest trigger ---- */
-
-static bool is_between(const ent_token *t, ent_span a, ent_span b) {
-    return (t->begin >= a.end && t->end <= b.begin) || (t->begin >= b.end && t->end <= a.begin);
-}
-
-static bool touches(const ent_token *t, ent_span span) {
-    return t->begin < span.end && span.begin < t->end;
-}
-
-/* Is the token above the head of the mention in the tree? */
-static bool governs(const ent_text *text, const ent_sentence *s, uint32_t i, const ent_mention *m) {
-    uint32_t at = m->head;
-    for (int steps = 0; steps < CLIMB_MAX && at != ENT_ROOT; steps++) {
-        if (at == i) return true;
-        at = ent_token_at(text, s, at)->head;
-    }
-    return false;
-}
-
-static int score(const relater *r, const pair *p, uint32_t i, ent_span source, ent_span target) {
-    const ent_token *t = token_at(r, i);
-    uint32_t far = t->begin > target.end   ? t->begin - target.end
-                   : t->end < target.begin ? target.begin - t->end
-                                           : 0;
-    int points = 100 - (int)(far / 4);
-    if (governs(r->text, r->sentence, i, &p->source)) points += 30;
-    if (governs(r->text, r->sentence, i, &p->target)) points += 30;
-    if (is_between(t, source, target)) points += 20;
-    if (t->upos == ENT_UPOS_VERB) points += 10;
-    return points;
-}
-
-/* The index of one of the two among the pair's mentions. */
-static uint32_t index_of(const pair *p, const ent_mention *m) {
-    uint32_t i = 0;
-    while (p->actors.mentions[i].begin != m->begin || p->actors.mentions[i].entity != m->entity)
-        i++;
-    return i;
-}
-
-/* The first of a key's frames that takes a verb with the objects it has. */
-static const ent_frame *fitting(const relater *r, uint32_t i, const ent_frame *frame) {
-    bool object = ent_child(r, i, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT;
-    while (frame && ((frame->intransitive && object) || frame->root == ENT_ACT_LINK))
-        frame = ent_frames_next(r->frames, frame);
-    return frame;
-}
-
-static const ent_frame asks = {.relation = "urges", .trigger = "asked", .root = ENT_ACT_REQUEST};
-
-/* The act of the word that most likely joins the two, wherever they stand to it. */
-static bool guess(const ent_frames *frames, const pair *p, ent_span source, ent_span target,
-                  ent_arena *arena, ent_statement *out) {
-    relater r;
-    size_t at = 0;
-    int best = 0;
-    uint32_t trigger = 0;
-    const ent_frame *frame = NULL;
-    if (!ent_relater_open(&r, frames, &p->actors, arena)) return false;
-    ent_relater_turn(&r, p->source.sentence, &at);
-    for (uint32_t i = 0; i < r.sentence->count; i++) {
-        const ent_frame *triggered[TRIGGERED_MAX];
-        if (touches(token_at(&r, i), source) || touches(token_at(&r, i), target)) continue;
-        if (ent_triggered(&r, i, triggered) == 0) continue;
-        const ent_frame *first = fitting(&r, i, triggered[0]);
-        if (!first) continue;
-        int points = score(&r, p, i, source, target) - (first->unsure ? 15 : 0);
-        if (points <= best) continue;
-        best = points;
-        trigger = i;
-        frame = first;
-    }
-    if (!frame) return false;
-    parties from = {.mentions = {index_of(p, &p->source)}, .count = 1};
-    parties to = {.mentions = {index_of(p, &p->target)}, .count = 1};
-    ent_state(&r, frame, trigger, &from, &to, 0.3);
-    if (r.count == 0) ent_state(&r, &asks, trigger, &from, &to, 0.2); /* "urged that X be freed" */
-    if (r.count > 0) *out = r.items[0];
-    return r.count > 0;
 }
 
 /* Of two acts the surer tells what is done; of two as sure, the weightier: "called X to condemn".
@@ -215,15 +136,16 @@ static bool find_stated(const ent_statements *all, ent_statement *out) {
 bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span source,
                   ent_span target, ent_arena *arena, ent_statement *out) {
     ent_statements all;
-    pair p;
+    relater r;
+    size_t at = 0;
+    pair p = {.placed = {false}};
     if (!make_pair(actors, source, target, arena, &p)) return false;
     if (ent_relate(frames, &p.actors, arena, &all, NULL)) return false;
-    if (find_stated(&all, out) || guess(frames, &p, source, target, arena, out)) return true;
-    *out = (ent_statement){.relation = "criticises", /* the class that most unknown words are of */
-                           .root = ENT_ACT_ACCUSE,
-                           .code = ENT_ACT_ACCUSE,
-                           .sign = -1,
-                           .rule = "",
-                           .confidence = 0.05};
-    return true;
+    if (find_stated(&all, out)) return true;
+    const ent_mention *source_at = p.placed[SOURCE] ? &p.mentions[SOURCE] : NULL;
+    const ent_mention *target_at = p.placed[TARGET] ? &p.mentions[TARGET] : NULL;
+    const ent_mention *either = source_at ? source_at : target_at;
+    if (!ent_relater_open(&r, frames, &p.actors, arena)) return false;
+    if (r.text->sentence_count) ent_relater_turn(&r, either ? either->sentence : 0, &at);
+    return ent_guess(&r, source_at, target_at, out);
 }

@@ -9,6 +9,8 @@
 #include "base/table.h"
 #include "lexicon/embed.h"
 
+enum { KEY_MAX = 96 };
+
 typedef struct loader {
     ent_frames *frames;
     ent_table table;
@@ -29,7 +31,32 @@ static const char *copy(loader *l, ent_field field) {
     return text ? text : "";
 }
 
-static void add(loader *l, ent_map *map, ent_field lemma, ent_frame frame) {
+/* Nouns are known by their singular, whatever the lemmatiser thinks of "troops", "arms",
+ * "supplies": each word of a noun, and what follows '+' in a verb with its object. Returns the new
+ * length. */
+static size_t make_singular(int kind, char *key, size_t length) {
+    size_t to = 0, word = 0; /* where the present word begins in what is kept */
+    bool noun = kind == ENT_NOUNS;
+    for (size_t i = 0; i <= length; i++) {
+        bool end = i == length || key[i] == ' ' || key[i] == '+';
+        if (!end) {
+            key[to++] = key[i];
+            continue;
+        }
+        size_t size = to - word;
+        bool plural = noun && size > 3 && key[to - 1] == 's' && !strchr("sui", key[to - 2]);
+        bool ies = plural && size > 4 && key[to - 2] == 'e' && key[to - 3] == 'i';
+        if (ies) key[to - 3] = 'y';
+        if (plural) to -= ies ? 2 : 1;
+        if (i == length) break;
+        noun |= key[i] == '+';
+        key[to++] = key[i];
+        word = to;
+    }
+    return to;
+}
+
+static void add(loader *l, int kind, ent_field lemma, ent_frame frame) {
     ent_frames *f = l->frames;
     frame.unsure = lemma.length > 1 && lemma.text[lemma.length - 1] == '?';
     lemma.length -= frame.unsure;
@@ -39,7 +66,10 @@ static void add(loader *l, ent_map *map, ent_field lemma, ent_frame frame) {
         if (items && f->count) memcpy(items, f->items, f->count * sizeof *items);
         if (items) f->items = items, f->room = room;
     }
-    ent_map_slot *slot = f->count < f->room ? ent_map_add(map, lemma.text, lemma.length) : NULL;
+    char *key = ent_arena_copy(&f->arena, lemma.text, lemma.length);
+    size_t length = key ? make_singular(kind, key, lemma.length) : 0;
+    ent_map_slot *slot =
+        key && f->count < f->room ? ent_map_add(&f->words[kind], key, length) : NULL;
     frame.trigger = slot ? slot->key : "";
     for (size_t i = 0; i < lemma.length && !frame.with_object; i++) {
         frame.with_object = lemma.text[i] == '+';
@@ -96,7 +126,8 @@ static void take_frame(loader *l) {
     ent_frame frame = {.symmetric = ent_field_is(c[3], "s"),
                        .turned = ent_field_is(c[3], "r"),
                        .role = ent_field_is(c[3], "k"),
-                       .intransitive = ent_field_is(c[3], "i")};
+                       .intransitive = ent_field_is(c[3], "i"),
+                       .transitive = ent_field_is(c[3], "t")};
     int kind = kind_of(c[0]), root = l->table.count == 6 ? ent_act_named(copy(l, c[2])) : -1;
     frame.adjective = kind == ENT_ADJECTIVES;
     if (root < 0 || kind < 0) {
@@ -111,8 +142,7 @@ static void take_frame(loader *l) {
         return;
     }
     ent_field lemmas = c[5];
-    for (ent_field lemma; ent_field_split(&lemmas, '|', &lemma);)
-        add(l, &l->frames->words[kind], lemma, frame);
+    for (ent_field lemma; ent_field_split(&lemmas, '|', &lemma);) add(l, kind, lemma, frame);
 }
 
 static void take_operator(loader *l) {
@@ -135,6 +165,35 @@ static void take_operator(loader *l) {
     }
 }
 
+/* "missile	ASSAULT=20|AID=9" */
+static void take_hint(loader *l) {
+    ent_frames *f = l->frames;
+    ent_field weights = l->table.fields[1];
+    if (f->hint_count == f->hint_room) {
+        size_t room = f->hint_room ? f->hint_room * 2 : 1024;
+        int8_t(*more)[ENT_ACT_COUNT] = ent_arena_calloc(&f->arena, room, sizeof *more);
+        if (more && f->hint_count) memcpy(more, f->weights, f->hint_count * sizeof *more);
+        if (more) f->weights = more, f->hint_room = room;
+    }
+    ent_field word = l->table.fields[0];
+    ent_map_slot *slot =
+        f->hint_count < f->hint_room ? ent_map_add(&f->hints, word.text, word.length) : NULL;
+    if (!slot) {
+        l->no_memory = true;
+        return;
+    }
+    slot->value = (uint32_t)f->hint_count++;
+    for (ent_field part, root; ent_field_split(&weights, '|', &part);) {
+        ent_field_split(&part, '=', &root);
+        int act = ent_act_named(copy(l, root));
+        long weight = strtol(copy(l, part), NULL, 10);
+        if (act > 0 && weight > 0 && weight <= INT8_MAX)
+            f->weights[slot->value][act] = (int8_t)weight;
+        else
+            fault(l, "hints are roots with weights from 1 to 127, 'ASSAULT=20|AID=9'");
+    }
+}
+
 static void load(loader *l, const char *name, const char *text, size_t length,
                  void (*take)(loader *l)) {
     ent_table_open(&l->table, name, text, length);
@@ -142,15 +201,19 @@ static void load(loader *l, const char *name, const char *text, size_t length,
 }
 
 static ent_status load_directory(loader *l, const char *directory, ent_error *error) {
-    static const char *const names[] = {"frames.tsv", "operators.tsv"};
-    for (int i = 0; i < 2; i++) {
+    static const struct {
+        const char *name;
+        void (*take)(loader *l);
+    } files[] = {
+        {"frames.tsv", take_frame}, {"operators.tsv", take_operator}, {"hints.tsv", take_hint}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[4096], *text;
         size_t length;
-        int size = snprintf(path, sizeof path, "%s/%s", directory, names[i]);
+        int size = snprintf(path, sizeof path, "%s/%s", directory, files[i].name);
         if (size < 0 || (size_t)size >= sizeof path || access(path, F_OK) != 0) continue;
         ent_status status = ent_file_load(path, (size_t)64 << 20, &text, &length, error);
         if (status) return status;
-        load(l, path, text, length, i == 0 ? take_frame : take_operator);
+        load(l, path, text, length, files[i].take);
         free(text);
     }
     return ENT_OK;
@@ -166,6 +229,8 @@ ent_status ent_frames_new(const char *directory,
          (size_t)(ent_lexicon_frames_end - ent_lexicon_frames), take_frame);
     load(&l, "operators.tsv", ent_lexicon_operators,
          (size_t)(ent_lexicon_operators_end - ent_lexicon_operators), take_operator);
+    load(&l, "hints.tsv", ent_lexicon_hints, (size_t)(ent_lexicon_hints_end - ent_lexicon_hints),
+         take_hint);
     ent_status status = directory ? load_directory(&l, directory, error) : ENT_OK;
     if (!status && l.no_memory) status = ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     if (status) {
@@ -179,6 +244,7 @@ void ent_frames_free(ent_frames *frames) {
     if (!frames) return;
     for (int i = 0; i < 3; i++) ent_map_free(&frames->words[i]);
     ent_map_free(&frames->operators);
+    ent_map_free(&frames->hints);
     ent_arena_free(&frames->arena);
     free(frames);
 }
@@ -188,7 +254,12 @@ size_t ent_frames_count(const ent_frames *frames) {
 }
 
 const ent_frame *ent_frames_find(const ent_frames *frames, int kind, const char *lemma) {
-    uint32_t frame = ent_map_get(&frames->words[kind], lemma, strlen(lemma));
+    char key[KEY_MAX];
+    size_t length = strlen(lemma);
+    if (length >= sizeof key) return NULL;
+    bool noun = kind == ENT_NOUNS || memchr(lemma, '+', length);
+    if (noun) length = make_singular(kind, memcpy(key, lemma, length), length);
+    uint32_t frame = ent_map_get(&frames->words[kind], noun ? key : lemma, length);
     return frame == ENT_MAP_NONE ? NULL : &frames->items[frame];
 }
 
@@ -199,4 +270,9 @@ const ent_frame *ent_frames_next(const ent_frames *frames, const ent_frame *fram
 unsigned ent_frames_operator(const ent_frames *frames, const char *lemma) {
     uint32_t bits = ent_map_get(&frames->operators, lemma, strlen(lemma));
     return bits == ENT_MAP_NONE ? 0 : bits;
+}
+
+const int8_t *ent_frames_hint(const ent_frames *frames, const char *lemma) {
+    uint32_t row = ent_map_get(&frames->hints, lemma, strlen(lemma));
+    return row == ENT_MAP_NONE ? NULL : frames->weights[row];
 }

@@ -21,7 +21,7 @@ typedef struct ent_frame {
     ent_slot_rule slots[ENT_SLOTS_MAX];
     size_t slot_count;
     ent_act root;
-    bool symmetric, turned, role, unsure, intransitive;
+    bool symmetric, turned, role, unsure, intransitive, transitive;
     bool adjective;   /* of a state: the subject has it, be it "is opposed" or "is hostile" */
     bool with_object; /* a verb with its object: "cut+tie" */
     uint32_t words;   /* how many follow the verb: 1 in "rule out" */
@@ -73,11 +73,16 @@ struct ent_frames {
     size_t count, room;
     ent_map words[3];  /* by kind: lemma -> first frame */
     ent_map operators; /* lemma -> bits */
+    ent_map hints;     /* lemma -> row of weights */
+    int8_t (*weights)[ENT_ACT_COUNT];
+    size_t hint_count, hint_room;
 };
 
 /* The first frame of a word, NULL if there is none; the others follow by next. */
 const ent_frame *ent_frames_find(const ent_frames *frames, int kind, const char *lemma);
 const ent_frame *ent_frames_next(const ent_frames *frames, const ent_frame *frame);
+/* How much a word speaks for each root, indexed by ent_act; NULL if for none (hints.tsv). */
+const int8_t *ent_frames_hint(const ent_frames *frames, const char *lemma);
 unsigned ent_frames_operator(const ent_frames *frames, const char *lemma);
 
 #endif

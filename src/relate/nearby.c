@@ -68,28 +68,57 @@ static bool is_within(const relater *r, uint32_t mention, uint32_t object) {
     return false;
 }
 
+/* Does the mention only modify a noun that is no actor: "the [Paris] Agreement", "[Trump]'s
+ * records"?
+ */
+static bool modifies(const relater *r, uint32_t mention) {
+    uint32_t head = mention_of(r, mention)->head;
+    ent_deprel dep = dep_of(r, head);
+    uint32_t noun = head_of(r, head);
+    bool modifier = dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_COMPOUND || dep == ENT_DEP_AMOD;
+    return modifier && noun != ENT_ROOT && noun > head && !r->owner[noun];
+}
+
+/* Does the preposition at i go with another noun than the trigger's: "left on advice [from] X"?
+ * What the parser hangs under a name or a day may be the trigger's. */
+static bool is_of_other(const relater *r, uint32_t i, uint32_t trigger) {
+    static const char *const loose[] = {"from", "of", "in", "on", "at", NULL};
+    uint32_t led = head_of(r, i), noun = led == ENT_ROOT ? ENT_ROOT : head_of(r, led);
+    if (!ent_is_among(lemma_at(r, i), loose)) return false;
+    if (noun == ENT_ROOT || noun == trigger || dep_of(r, led) != ENT_DEP_NMOD) return false;
+    bool common = token_at(r, noun)->upos == ENT_UPOS_NOUN && !r->owner[noun];
+    return common && dep_of(r, noun) == ENT_DEP_OBL && r->tree.lead[noun];
+}
+
+/* Where the slot begins in the order of words, or the end of the sentence. */
+static uint32_t start_of(const relater *r, uint32_t trigger, const ent_slot_rule *slot) {
+    uint32_t i = trigger + 1, count = r->sentence->count;
+    if (strcmp(slot->word, "obj") == 0) return i + ent_phrase_words(r);
+    for (; i < count && i - trigger <= REACH; i++) {
+        if (strcmp(lemma_at(r, i), slot->word) == 0)
+            return is_of_other(r, i, trigger) ? count : i + 1;
+        uint8_t upos = token_at(r, i)->upos;
+        if (upos == ENT_UPOS_VERB || upos == ENT_UPOS_AUX || is_form(r, i, ",")) return count;
+    }
+    return count;
+}
+
 void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                      parties *out) {
     (void)passive;
-    uint32_t i = trigger + 1, count = r->sentence->count, object = ENT_ROOT;
-    if (strcmp(slot->word, "obj") == 0) {
-        i += ent_phrase_words(r);
-        object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_CCOMP);
-    } else {
-        for (; i < count && i - trigger <= REACH && strcmp(lemma_at(r, i), slot->word) != 0; i++)
-            if (token_at(r, i)->upos == ENT_UPOS_VERB || token_at(r, i)->upos == ENT_UPOS_AUX ||
-                is_form(r, i, ","))
-                return;
-        if (i >= count || strcmp(lemma_at(r, i), slot->word) != 0) return;
-        i++;
-    }
-    for (uint32_t from = i; i < count && i - from <= GAP; i++) {
+    uint32_t count = r->sentence->count, first = start_of(r, trigger, slot);
+    bool whole = strcmp(slot->word, "obj") == 0;
+    uint32_t object = whole ? ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_CCOMP) : ENT_ROOT;
+    for (uint32_t i = first; i < count && i - first <= GAP; i++) {
         uint32_t mention = covering(r, i);
         if (mention != UINT32_MAX && mention_of(r, mention)->role == ENT_ROLE_ADJECTIVE &&
             i + 1 < count && covering(r, i + 1) != UINT32_MAX)
             continue; /* "French President Macron": the one behind it */
-        if (mention != UINT32_MAX && object != ENT_ROOT && !is_within(r, mention, object)) return;
         if (mention != UINT32_MAX) {
+            bool other = object != ENT_ROOT && !is_within(r, mention, object);
+            bool given = whole && mention_of(r, mention)->first == first && /* "offer Kyiv tanks" */
+                         dep_of(r, mention_of(r, mention)->head) == ENT_DEP_COMPOUND;
+            if (other || (slot->direct && !given && modifies(r, mention))) return;
             add(r, out, mention);
             ent_keep_fitting(r, slot, out);
             out->slot = slot->word;

@@ -391,6 +391,49 @@ static bool climb_from_adverbial(const relater *r, uint32_t at, reading *out) {
     return true;
 }
 
+/* Does what is said of a noun deny what it tells: "were false", "proved to be baseless"? */
+static bool is_found_false(const relater *r, uint32_t predicate) {
+    static const char *const words[] = {"false",     "untrue",     "wrong", "baseless",
+                                        "unfounded", "groundless", "fake",  NULL};
+    if (ent_is_among(lemma_at(r, predicate), words)) return true;
+    uint32_t more = ent_child(r, predicate, ENT_DEP_XCOMP, ENT_DEP_XCOMP);
+    return more != ENT_ROOT && ent_is_among(lemma_at(r, more), words);
+}
+
+/* "no evidence". */
+static bool is_none(const relater *r, uint32_t noun) {
+    EACH_CHILD (r, noun, k)
+        if (denies(r, k)) return true;
+    return false;
+}
+
+/* From a clause that says what somebody claims, "rumours that X attacked", to what becomes of the
+ * claim. One that has no speaker is not vouched for. */
+static void climb_from_claim(const relater *r, uint32_t at, reading *out) {
+    uint32_t noun = head_of(r, at), verb = head_of(r, noun);
+    parties who = {.count = 0};
+    bool done = dep_of(r, noun) == ENT_DEP_OBJ || dep_of(r, noun) == ENT_DEP_NSUBJ_PASS;
+    const unsigned rejects = ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_FAIL;
+    if (verb != ENT_ROOT && done && ent_operator_at(r, verb) & rejects) {
+        bool passive = dep_of(r, noun) == ENT_DEP_NSUBJ_PASS;
+        if (passive)
+            ent_find_agent(r, verb, &who);
+        else
+            ent_find_subject(r, verb, &who);
+        deny(out, false);
+        note(out, lemma_at(r, verb));
+    } else {
+        bool subject = verb != ENT_ROOT && dep_of(r, noun) == ENT_DEP_NSUBJ;
+        ent_collect_owners(r, noun, &who);
+        if (is_none(r, noun) || (subject && is_found_false(r, verb)))
+            deny(out, false);
+        else if (who.count == 0)
+            suppose(out);
+    }
+    note(out, lemma_at(r, noun));
+    if (out->speaker == UINT32_MAX) out->speaker = first_of(&who);
+}
+
 /* A conjunct without subject or auxiliary of its own shares those of the first: "will come and
  * meet". */
 static void share(const relater *r, uint32_t at, reading *out) {
@@ -420,6 +463,11 @@ static bool climb(const relater *r, uint32_t at, reading *out) {
             return true;
         case ENT_DEP_ACL:
             if (!ent_is_infinitive(r, at) && !r->tree.lead[at]) return is_document(r, head);
+            if (ent_is_led_by(r, at, "that") &&
+                (ent_operator_at(r, head) & ENT_OP_CLAIM || is_none(r, head))) {
+                climb_from_claim(r, at, out);
+                return false;
+            }
             govern(r, head, OF_CLAUSES, out);
             return true;
         case ENT_DEP_ACL_RELCL:

@@ -77,6 +77,11 @@ static bool is_owner(const relater *r, uint32_t k) {
 static bool is_place(const relater *r, uint32_t k) {
     static const char *const words[] = {"in",   "on",     "at",      "to",      "into", "for",
                                         "near", "inside", "outside", "against", "with", NULL};
+    static const char *const borders[] = {"border", "frontier", "boundary", "line", NULL};
+    const char *noun = lemma_at(r, head_of(r, k)); /* "refused talks with X", not "found faults" */
+    if (ent_is_led_by(r, k, "with") && !ent_is_among(noun, borders) &&
+        !ent_frames_find(r->frames, ENT_NOUNS, noun))
+        return false;
     return dep_of(r, k) == ENT_DEP_NMOD && ent_is_among(ent_lead(r, k), words) &&
            !is_done_to(r, head_of(r, k), k);
 }
@@ -173,6 +178,18 @@ static void collect(const relater *r, uint32_t i, parties *out, int level, depth
 
 void ent_collect(const relater *r, uint32_t i, depth depth, parties *out) {
     collect(r, i, out, 0, depth);
+}
+
+void ent_unmask(const relater *r, parties *out) {
+    parties behind = {.slot = out->slot, .nearby = out->nearby};
+    for (size_t i = 0; i < out->count; i++) {
+        const ent_mention *m = mention_of(r, out->mentions[i]);
+        if (!entity_of(r, out->mentions[i])->described) return;
+        visit(r, m->head, &behind, 0, OWNING, OWNERS);
+        if (behind.count == 0) visit(r, m->head, &behind, 0, PLACES, ITSELF);
+        if (behind.count && !behind.thing) behind.thing = m->head + 1;
+    }
+    if (behind.count) *out = behind;
 }
 
 void ent_collect_owners(const relater *r, uint32_t noun, parties *out) {

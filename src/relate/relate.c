@@ -71,11 +71,12 @@ static bool is_own_country(const relater *r, uint32_t source, uint32_t target) {
 }
 
 /* Who praises or meets "leaders", "people", says nothing about anybody; who arrests them does. */
+static bool is_done_in_words(ent_act root) {
+    return ent_act_quad(root) == 1 || root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE;
+}
+
 static bool is_faceless(const relater *r, uint32_t target, ent_act root, double confidence) {
-    const ent_entity *e = entity_of(r, target);
-    int quad = ent_act_quad(root);
-    return e->described &&
-           (confidence <= GUESS || quad == 1 || root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE);
+    return entity_of(r, target)->described && (confidence <= GUESS || is_done_in_words(root));
 }
 
 /* "called for it", "voted against it": a bill, a plan, hardly ever an actor. Blows fall on one. */
@@ -111,11 +112,8 @@ static bool is_own_report(const relater *r, uint32_t speaker, uint32_t source) {
     return who == what || who->described || (own && whose && strcmp(own, whose) == 0);
 }
 
-/* How the statement came about: "agree>stop>supply#to", the operators from the outermost in, the
- * trigger of the frame and the slot that the target stood in; "(proposal)" is the thing that stood
- * for its owner, "~" tells that a side was found by the order of words. */
-static const char *rule_of(const relater *r, const reading *c, const char *trigger,
-                           const parties *to, bool guess) {
+const char *ent_rule_of(const relater *r, const reading *c, const char *trigger, const parties *to,
+                        bool guess) {
     char chain[256];
     size_t length = 0;
     for (size_t i = c->length; i-- > 0;) {
@@ -124,9 +122,10 @@ static const char *rule_of(const relater *r, const reading *c, const char *trigg
         length += (size_t)size;
     }
     chain[length] = '\0';
-    const char *thing = to->thing ? lemma_at(r, to->thing - 1) : NULL;
-    return ent_arena_printf(r->arena, "%s%s%s%s%s%s%s%s", chain, trigger, to->slot ? "#" : "",
-                            to->slot ? to->slot : "", thing ? "(" : "", thing ? thing : "",
+    const char *thing = to && to->thing ? lemma_at(r, to->thing - 1) : NULL;
+    const char *slot = to ? to->slot : NULL;
+    return ent_arena_printf(r->arena, "%s%s%s%s%s%s%s%s", chain, trigger, slot ? "#" : "",
+                            slot ? slot : "", thing ? "(" : "", thing ? thing : "",
                             thing ? ")" : "", guess ? "~" : "");
 }
 
@@ -142,6 +141,8 @@ static void state(relater *r, uint32_t source, uint32_t target, const reading *c
     if (mention_of(r, source)->entity == mention_of(r, target)->entity) return;
     bool kind = ent_act_sign(root) > 0;
     if ((kind || told.confidence <= GUESS) && is_own_country(r, source, target)) return;
+    bool traveller = entity_of(r, source)->described && strcmp(c->now.relation, "visits") == 0;
+    if (traveller) return; /* tourists, pilgrims */
     if (is_faceless(r, target, root, told.confidence) || is_mere_it(r, target, root)) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
     if (is_stated(r, &from, &to, c->now.relation, told.first)) return;
@@ -187,7 +188,7 @@ void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parti
         c.now.root = ENT_ACT_ACCUSE, c.now.relation = "criticises";
     told told = {.first = trigger,
                  .count = 1,
-                 .rule = rule_of(r, &c, frame->trigger, to, from->nearby || to->nearby),
+                 .rule = ent_rule_of(r, &c, frame->trigger, to, from->nearby || to->nearby),
                  .confidence = confidence};
     for (size_t i = 0; i < from->count; i++)
         for (size_t k = 0; k < to->count; k++)
@@ -257,6 +258,18 @@ static void find_target(const relater *r, const ent_frame *frame, uint32_t trigg
         }
 }
 
+/* "was jailed in Niger", "expelled from North Korea": whoever has the power there does it. */
+static void find_power(const relater *r, uint32_t trigger, parties *from) {
+    static const ent_slot_rule places[] = {{"from", true, 1u << ENT_COUNTRY},
+                                           {"in", true, 1u << ENT_COUNTRY}};
+    static const char *const relations[] = {"arrests", "convicts", "releases",
+                                            "deports", "expels",   NULL};
+    if (!ent_is_among(r->frame->relation, relations)) return;
+    for (size_t i = 0; i < 2 && from->count == 0; i++)
+        ent_find_slot(r, trigger, &places[i], true, from);
+    from->nearby = from->count > 0;
+}
+
 static void find_source(const relater *r, uint32_t trigger, bool noun, bool passive,
                         parties *from) {
     if (noun)
@@ -271,6 +284,7 @@ static void find_source(const relater *r, uint32_t trigger, bool noun, bool pass
         else
             ent_nearby_subject(r, trigger, from);
     }
+    if (passive && from->count == 0) find_power(r, trigger, from);
 }
 
 /* The sides that a noun has where the usual places are empty or taken by others. */
@@ -292,10 +306,14 @@ static void drop_datelines(const relater *r, parties *from) {
     from->count = kept;
 }
 
-/* "The Cairo summit denounced": it was not Egypt that did. */
-static bool is_gathering(const relater *r, uint32_t noun) {
+/* May the thing act for whose it is? "The Cairo summit denounced": it was not Egypt that did; nor
+ * Italy in "fashion from Italy conquered". */
+static bool may_act(const relater *r, const parties *from) {
+    uint32_t noun = from->thing - 1, owner = mention_of(r, from->mentions[0])->head;
     const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
-    return frame && !frame->role && ent_act_sign(frame->root) > 0;
+    if (frame && !frame->role && ent_act_sign(frame->root) > 0) return false;
+    bool speaks = ent_operator_at(r, noun) & (ENT_OP_VOICE | ENT_OP_BODY);
+    return speaks || !ent_is_led_by(r, owner, "from");
 }
 
 static const ent_slot_rule persons = {"", true, 1u << ENT_PERSON};
@@ -305,31 +323,36 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
     r->self = ENT_NO_ENTITY;
     find_source(r, trigger, noun, passive, from);
     drop_datelines(r, from);
-    if (!noun && from->thing && is_gathering(r, from->thing - 1)) from->count = 0;
+    if (!noun && from->thing && !may_act(r, from)) from->count = 0;
     if (from->count == 1) r->self = mention_of(r, from->mentions[0])->entity;
     if (frame->symmetric && from->count == 2) /* nobody far away: they are the two */
         find_direct(r, frame, trigger, passive, to);
     else
         find_target(r, frame, trigger, passive, to);
+    if (is_done_in_words(frame->root)) ent_unmask(r, to);
     if (noun) find_nominal_sides(r, frame, trigger, from, to);
     if (!noun && to->count == 0) ent_find_demander(r, trigger, to);
     if (!noun && to->count == 0) ent_find_conditioned(r, trigger, to);
     if (frame->root == ENT_ACT_LINK) ent_keep_fitting(r, &persons, from);
     if (to->each_other) *to = *from, to->slot = "each other";
     if (frame->symmetric && to->count == 0 && from->count == 2) part(from, to);
-    if (frame->symmetric && from->count == 0 && to->count == 2) part(to, from);
+    bool between =
+        to->slot && strcmp(to->slot, "with") != 0; /* "talks with both": with whom else */
+    if (frame->symmetric && from->count == 0 && to->count == 2 && between) part(to, from);
 }
 
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
     bool passive = !noun && !frame->adjective && ent_is_passive(r, trigger);
     bool blow = frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_COERCE || frame->unsure ||
-                strcmp(frame->relation, "meets") == 0;
+                strcmp(frame->relation, "meets") == 0 ||
+                (r->nature && frame->root == ENT_ACT_THREATEN);
     bool object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
     bool verbal = token_at(r, trigger)->upos == ENT_UPOS_VERB &&
                   dep_of(r, trigger) == ENT_DEP_AMOD &&
                   ent_is_tagged(r, trigger, "VBG"); /* "protesting workers" */
-    if (verbal || (r->sport && blow) || (frame->intransitive && (passive || object))) return;
+    bool misfit = passive || object ? frame->intransitive : frame->transitive;
+    if (verbal || misfit || (r->sport && blow)) return;
     r->frame = frame;
     if (frame->role)
         ent_find_role(r, trigger, &from, &to);
@@ -355,7 +378,7 @@ static void state_obligation(relater *r, uint32_t verb) {
     reading plain = {.now = {.root = asks.root, .relation = asks.relation}, .speaker = UINT32_MAX};
     told told = {.first = verb,
                  .count = 1,
-                 .rule = rule_of(r, &c, asks.trigger, &to, false),
+                 .rule = ent_rule_of(r, &c, asks.trigger, &to, false),
                  .confidence = 0.8};
     for (size_t i = 0; i < to.count; i++)
         if (!is_own_country(r, c.speaker, to.mentions[i]))
@@ -367,10 +390,8 @@ static void state_obligation(relater *r, uint32_t verb) {
 static void relate_token(relater *r, uint32_t i) {
     const ent_frame *triggered[TRIGGERED_MAX];
     uint8_t upos = token_at(r, i)->upos;
-    if (upos == ENT_UPOS_VERB) {
-        state_obligation(r, i);
-        if (ent_state_opinion(r, i)) return;
-    }
+    state_obligation(r, i);
+    if (upos == ENT_UPOS_VERB && ent_state_opinion(r, i)) return;
     size_t before = r->count, count = ent_triggered(r, i, triggered);
     for (size_t k = 0; k < count && r->count == before; k++)
         for (const ent_frame *f = triggered[k]; f && r->count == before;
@@ -473,8 +494,9 @@ static bool has_scene(const relater *r, uint32_t end, unsigned scene) {
 /* State what the sentence tells, unless it tells a story. */
 static void relate_sentence(relater *r) {
     enum { OPENING = 4 };
-    if (has_scene(r, OPENING, ENT_OP_FICTION)) return;
-    r->sport = has_scene(r, r->sentence->count, ENT_OP_SPORT | ENT_OP_NATURE);
+    if (has_scene(r, OPENING, ENT_OP_FICTION) || ent_is_long_ago(r)) return;
+    r->nature = has_scene(r, r->sentence->count, ENT_OP_NATURE);
+    r->sport = r->nature || has_scene(r, r->sentence->count, ENT_OP_SPORT);
     for (uint32_t i = 0; i < r->sentence->count; i++) relate_token(r, i);
     drop_doubled(r);
 }

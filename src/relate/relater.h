@@ -42,7 +42,8 @@ typedef struct relater {
     ent_statement *items;
     size_t count, room;
     size_t begun; /* statements before this sentence */
-    bool sport;   /* does the sentence tell of sport? */
+    bool sport;   /* does the sentence tell of sport, nature or accidents? */
+    bool nature;  /* of nature or accidents? */
     bool no_memory;
 } relater;
 
@@ -145,6 +146,12 @@ size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames);
  * out". */
 uint32_t ent_phrase_words(const relater *r);
 
+/* How the statement came about: "agree>stop>supply#to", the operators from the outermost in, the
+ * trigger of the frame and the slot that the target stood in; "(proposal)" is the thing that stood
+ * for its owner, "~" tells that a side was found by the order of words. */
+const char *ent_rule_of(const relater *r, const reading *c, const char *trigger, const parties *to,
+                        bool guess);
+
 /* A relater over all sentences, its statements in arena; false when out of memory. */
 bool ent_relater_open(relater *r, const ent_frames *frames, const ent_actors *actors,
                       ent_arena *arena);
@@ -164,6 +171,8 @@ typedef enum depth { ITSELF, OWNERS, ANYWHERE } depth;
 void ent_collect(const relater *r, uint32_t i, depth depth, parties *out);
 /* Whose the noun at i is, whoever it names itself. */
 void ent_collect_owners(const relater *r, uint32_t noun, parties *out);
+/* Put whose they are in the place of groups that have no name: "praised workers of Lukoil". */
+void ent_unmask(const relater *r, parties *out);
 /* Leave those that a slot takes. */
 void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out);
 
@@ -213,10 +222,19 @@ bool ent_find_both(const relater *r, uint32_t i, parties *out);
 /* State the judgment that the verb at i makes, "called X a liar"; false if it makes none. */
 bool ent_state_opinion(relater *r, uint32_t i);
 
+/* ---- guess.c ---- */
+
+/* The likeliest act between two mentions (NULL: not in the text) of the sentence at hand, wherever
+ * they stand to the words that may tell one. Always answers; false when out of memory. */
+bool ent_guess(const relater *r, const ent_mention *source, const ent_mention *target,
+               ent_statement *out);
+
 /* ---- when.c ---- */
 
 /* The day of the act that the word at trigger tells, "YYYY-MM-DD": as the sentence has it, else the
  * document's. NULL where neither tells, or only the year is told. */
 const char *ent_when(const relater *r, uint32_t trigger, ent_act_status status);
+/* Does the sentence tell of a year that is history to the document: "In 1812 X attacked Y"? */
+bool ent_is_long_ago(const relater *r);
 
 #endif

@@ -64,6 +64,7 @@ static uint32_t lender(const relater *r, uint32_t verb, parties *out) {
     if (head == ENT_ROOT) return ENT_ROOT;
     if (dep == ENT_DEP_ACL && ent_is_among(ent_lead(r, verb), topics)) return ENT_ROOT;
     if (dep == ENT_DEP_ACL || dep == ENT_DEP_ACL_RELCL) {
+        if (token_at(r, head)->upos == ENT_UPOS_ADJ) return head; /* "is guilty of attacking" */
         ent_collect(r, head, OWNERS, out);
         return out->count ? ENT_ROOT : issuing_verb(r, head, dep == ENT_DEP_ACL_RELCL);
     }
@@ -263,7 +264,7 @@ static void find_led(const relater *r, uint32_t trigger, const char *word, depth
     EACH_CHILD (r, trigger, k) {
         ent_deprel dep = dep_of(r, k);
         bool noun = dep == ENT_DEP_OBJ || dep == ENT_DEP_XCOMP || dep == ENT_DEP_NSUBJ_PASS ||
-                    (dep == ENT_DEP_OBL && !is_source_word(word)) ||
+                    (dep == ENT_DEP_OBL && (!is_source_word(word) || is_with_object(r))) ||
                     (dep == ENT_DEP_NMOD && ent_is_led_by(r, k, "of"));
         if (noun && !is_with_object(r) && tells_itself(r, k)) noun = false;
         if (noun && !r->owner[k] && out->count == 0) collect_beyond(r, k, word, depth, out);
@@ -287,6 +288,9 @@ static void find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *s
             find_object(r, trigger, depth, out);
     } else {
         find_led(r, trigger, slot->word, depth, out);
+        bool whose = out->count == 0 && is_with_object(r) && strcmp(slot->word, "of") == 0;
+        if (whose) /* "stole data of X", "X's data" */
+            collect_object(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS), OWNERS, out);
     }
     ent_keep_fitting(r, slot, out);
     out->slot = slot->word;
@@ -358,7 +362,8 @@ static void find_scene(const relater *r, uint32_t trigger, bool passive, parties
 
 void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                     parties *out) {
-    if (slot->direct && strcmp(slot->word, "obj") == 0) return; /* it must be the actor itself */
+    if (slot->direct && slot->types == ~0u) return; /* it must be the actor itself */
+    if (slot->direct && strcmp(slot->word, "obj") == 0) return;
     if (strcmp(slot->word, "xcomp") == 0)
         find_in_infinitive(r, trigger, out);
     else
@@ -392,6 +397,9 @@ void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose
     else if (name != ENT_ROOT)
         ent_collect(r, name, ITSELF, who);
     ent_collect_owners(r, noun, whose);
+    for (size_t i = 0; i < r->frame->slot_count && whose->count == 0; i++) /* "a donor to X" */
+        if (strcmp(r->frame->slots[i].word, "of") != 0)
+            ent_find_slot(r, noun, &r->frame->slots[i], false, whose);
 }
 
 static bool is_modifier(const relater *r, uint32_t k, uint32_t noun) {
@@ -423,12 +431,10 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
     ent_deprel dep = dep_of(r, noun);
     unsigned bits = verb == ENT_ROOT ? 0 : ent_operator_at(r, verb);
     bool passive = dep == ENT_DEP_NSUBJ_PASS;
-    /* "issued a warrant over the killing": nobody is said to have killed */
-    static const char *const reasons[] = {"over", "about", "for", "after", "amid", NULL};
-    bool why = dep == ENT_DEP_OBL && ent_is_among(ent_lead(r, noun), reasons);
-    bool light =
-        (passive || dep == ENT_DEP_OBJ || (dep == ENT_DEP_OBL && !why)) && bits & ENT_OP_LIGHT;
-    uint32_t object = dep == ENT_DEP_OBL && bits & ENT_OP_PUT
+    bool within = dep == ENT_DEP_OBL && (!r->tree.lead[noun] || ent_is_led_by(r, noun, "in") ||
+                                         ent_is_led_by(r, noun, "on"));
+    bool light = (passive || dep == ENT_DEP_OBJ || within) && bits & ENT_OP_LIGHT;
+    uint32_t object = dep == ENT_DEP_OBL && bits & ENT_OP_PUT && !ent_is_led_by(r, noun, "under")
                           ? ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS)
                           : ENT_ROOT;
     bool beside =
@@ -463,7 +469,7 @@ void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties 
     uint32_t verb = head_of(r, noun);
     bool under = dep_of(r, noun) == ENT_DEP_OBL && ent_is_led_by(r, noun, "under") &&
                  ent_act_sign(r->frame->root) <= 0;
-    bool governed = dep_of(r, noun) == ENT_DEP_OBJ || dep_of(r, noun) == ENT_DEP_OBL;
+    bool governed = dep_of(r, noun) == ENT_DEP_OBJ;
     if (!under && !(governed && has_operator(r, verb, ENT_OP_UNDERGO))) return;
     if (from->count == 0) ent_find_slot(r, verb, &ent_from, false, from);
     if (from->count == 0 && !under) ent_find_slot(r, verb, &ent_by, false, from);

@@ -58,9 +58,10 @@ uint32_t ent_hyphened(const relater *r, uint32_t i) {
 bool ent_is_passive(const relater *r, uint32_t verb) {
     if (ent_child(r, verb, ENT_DEP_AUX_PASS, ENT_DEP_NSUBJ_PASS) != ENT_ROOT) return true;
     if (!ent_is_tagged(r, verb, "VBN")) return false;
-    if (dep_of(r, verb) == ENT_DEP_ACL || ent_hyphened(r, verb) != ENT_ROOT) return true;
-    bool bare = ent_child(r, verb, ENT_DEP_AUX, ENT_DEP_NSUBJ) == ENT_ROOT;
-    return bare && ent_child(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) != ENT_ROOT;
+    if (ent_hyphened(r, verb) != ENT_ROOT) return true;
+    if (ent_child(r, verb, ENT_DEP_AUX, ENT_DEP_NSUBJ) != ENT_ROOT) return false;
+    if (dep_of(r, verb) == ENT_DEP_ACL) return true;
+    return ent_child(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) != ENT_ROOT;
 }
 
 /* ---- Mending ---- */
@@ -111,13 +112,15 @@ static void mend_main_verb(relater *r, uint32_t i) {
         if (head_of(r, k) == noun) r->tree.head[k] = i;
 }
 
-/* "said Wednesday that Iran must", "told Chile that Peru had": the clause is what was said. */
+/* "said Wednesday that Iran must", "told Chile that Peru had": the clause is what was said.
+ * "rumours that Iran had": it is what they are about. */
 static void mend_content_clause(relater *r, uint32_t i) {
     uint32_t noun = head_of(r, i), lead = r->tree.lead[i];
     if (dep_of(r, i) != ENT_DEP_ACL_RELCL || !lead || strcmp(lemma_at(r, lead - 1), "that") != 0 ||
         dep_of(r, lead - 1) != ENT_DEP_MARK)
         return;
     uint32_t verb = head_of(r, noun);
+    r->tree.dep[i] = ENT_DEP_ACL;
     if (verb == ENT_ROOT || verb > noun || token_at(r, verb)->upos != ENT_UPOS_VERB) return;
     if (ent_operator_at(r, verb) & (ENT_OP_CLAIM | ENT_OP_URGE)) move(r, i, verb, ENT_DEP_CCOMP);
 }
@@ -420,6 +423,42 @@ static void mend_due(relater *r, uint32_t i) {
     move(r, i + 2, i, ENT_DEP_XCOMP);
 }
 
+/* "found him guilty": the parser takes the adjective for the object. */
+static void mend_judged(relater *r, uint32_t i) {
+    uint32_t head = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_COMPOUND || !r->owner[i] || head < i) return;
+    if (token_at(r, head)->upos != ENT_UPOS_ADJ || dep_of(r, head) != ENT_DEP_OBJ) return;
+    move(r, i, head_of(r, head), ENT_DEP_OBJ);
+    r->tree.dep[head] = ENT_DEP_XCOMP;
+}
+
+/* Does the verb say something "of" its object: "accused Iran of attacks"? */
+static bool takes_of(const relater *r, uint32_t verb) {
+    if (ent_operator_at(r, verb)) return true;
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_VERBS, lemma_at(r, verb));
+    for (; frame; frame = ent_frames_next(r->frames, frame))
+        for (size_t i = 0; i < frame->slot_count; i++)
+            if (strcmp(frame->slots[i].word, "of") == 0) return true;
+    return false;
+}
+
+/* "freed an employee of the consulate": what "of" leads belongs to the noun before it. */
+static void mend_of(relater *r, uint32_t i) {
+    uint32_t of = r->tree.lead[i], verb = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_OBL || of < 2 || !ent_is_led_by(r, i, "of")) return;
+    bool object = token_at(r, of - 2)->upos == ENT_UPOS_NOUN && head_of(r, of - 2) == verb;
+    if (object && !takes_of(r, verb)) move(r, i, of - 2, ENT_DEP_NMOD);
+}
+
+/* "reiterated its demand that Cuba leave": the clause says what is demanded. */
+static void mend_demand(relater *r, uint32_t i) {
+    uint32_t that = r->tree.lead[i];
+    if (dep_of(r, i) != ENT_DEP_CCOMP || that < 2 || !ent_is_led_by(r, i, "that")) return;
+    bool object = dep_of(r, that - 2) == ENT_DEP_OBJ && head_of(r, that - 2) == head_of(r, i);
+    const unsigned kinds = ENT_OP_CLAIM | ENT_OP_URGE | ENT_OP_THREATEN;
+    if (object && ent_operator_at(r, that - 2) & kinds) move(r, i, that - 2, ENT_DEP_ACL);
+}
+
 static void mend(relater *r) {
     for (uint32_t i = 0; i < r->sentence->count; i++) {
         mend_hyphened(r, i);
@@ -443,6 +482,9 @@ static void mend(relater *r) {
         mend_apposed_name(r, i);
         mend_relative(r, i);
         mend_apposition(r, i);
+        mend_judged(r, i);
+        mend_of(r, i);
+        mend_demand(r, i);
         mend_loose_noun(r, i);
         mend_said(r, i);
         mend_joined(r, i);

@@ -62,17 +62,43 @@ static uint32_t counted(const relater *r, uint32_t noun) {
     return noun;
 }
 
-/* "cut+tie": a verb with its object; "put+on alert": with a phrase that completes it. */
+/* "turned an offer down": "turn down+offer"; also where the parser takes "over" in "handed over the
+ * bodies" for a preposition. */
+static void add_with_particle(const relater *r, triggers *out, uint32_t i, uint32_t noun) {
+    char key[KEY_MAX];
+    uint32_t particle = ent_child(r, i, ENT_DEP_COMPOUND_PRT, ENT_DEP_COMPOUND_PRT);
+    if (dep_of(r, noun) == ENT_DEP_OBL && r->tree.lead[noun] == i + 2) particle = i + 1;
+    if (particle == ENT_ROOT) return;
+    int length = snprintf(key, sizeof key, "%s %s+%s", lemma_at(r, i), lemma_at(r, particle),
+                          lemma_at(r, noun));
+    add(r, out, ENT_VERBS, key, length);
+}
+
+/* "cut+tie": a verb with its object; "put+on alert", "find+guilty", "support+militarily": with what
+ * completes it. */
 static void add_objects(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
     EACH_CHILD (r, i, k) {
         ent_deprel dep = dep_of(r, k);
         int length = 0;
-        if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS)
-            length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, counted(r, k)));
-        else if (dep == ENT_DEP_OBL && r->tree.lead[k] && !r->owner[k])
+        if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS) {
+            uint32_t noun = counted(r, k);
+            bool two = noun > 0 && head_of(r, noun - 1) == noun; /* "give a green light" */
+            if (two) {
+                length = snprintf(key, sizeof key, "%s+%s %s", lemma_at(r, i),
+                                  lemma_at(r, noun - 1), lemma_at(r, noun));
+                add(r, out, ENT_VERBS, key, length);
+            }
+            length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, noun));
+        } else if (dep == ENT_DEP_ADVMOD && token_at(r, k)->upos == ENT_UPOS_ADV)
+            length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, k));
+        else if (dep == ENT_DEP_XCOMP && token_at(r, k)->upos == ENT_UPOS_ADJ)
+            length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, k));
+        else if ((dep == ENT_DEP_OBL || dep == ENT_DEP_XCOMP) && r->tree.lead[k] && !r->owner[k])
             length = snprintf(key, sizeof key, "%s+%s %s", lemma_at(r, i), ent_lead(r, k),
                               lemma_at(r, k));
+        if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS || dep == ENT_DEP_OBL)
+            add_with_particle(r, out, i, counted(r, k));
         add(r, out, ENT_VERBS, key, length);
     }
 }
@@ -90,8 +116,12 @@ static bool is_part_of_name(const relater *r, uint32_t i) {
 static void add_noun(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
     if (is_part_of_name(r, i) || add_hyphenated(r, out, ENT_NOUNS, i)) return;
-    int length =
-        i == 0 ? 0 : snprintf(key, sizeof key, "%s %s", lemma_at(r, i - 1), lemma_at(r, i));
+    int length = 0;
+    if (i > 0 && ent_is_tagged(r, i - 1, "VBG")) /* "shouting match" */
+        length = snprintf(key, sizeof key, "%.*s %s", (int)token_at(r, i - 1)->length,
+                          ent_form(r->text, token_at(r, i - 1)), lemma_at(r, i));
+    else if (i > 0)
+        length = snprintf(key, sizeof key, "%s %s", lemma_at(r, i - 1), lemma_at(r, i));
     if (!add(r, out, ENT_NOUNS, key, length)) add_lemma(r, out, ENT_NOUNS, i);
 }
 

@@ -7,7 +7,7 @@
 
 #include "relate/relater.h"
 
-enum { STEPS = 4 };
+enum { STEPS = 4, LONG_AGO = 75, LATEST = 2020 };
 static const long NO_DAY = LONG_MIN;
 
 /* ---- Days since 1970-01-01 (Gregorian; after Howard Hinnant, "chrono-Compatible Low-Level Date
@@ -77,6 +77,7 @@ static long number_at(const relater *r, uint32_t i, size_t least, size_t most) {
 typedef struct moment {
     bool told; /* the word tells a time */
     long day;  /* since 1970, NO_DAY: a time, but no day ("in 2016") */
+    long year; /* if it tells one, else 0 */
 } moment;
 
 /* "24 February", "Feb. 24, 2022": without a year the one next to the document's date. */
@@ -87,11 +88,11 @@ static moment month_day(const relater *r, uint32_t i, int month, long today) {
     if (day < 0 && i > 0) day = number_at(r, i - 1, 1, 2), after = i + 1;
     if (day < 1 || day > 31) {
         year = number_at(r, i + 1, 4, 4);
-        return year > 0 ? (moment){true, NO_DAY} : none;
+        return year > 0 ? (moment){true, NO_DAY, year} : none;
     }
     if (after < r->sentence->count && *ent_form(r->text, token_at(r, after)) == ',') after++;
     year = number_at(r, after, 4, 4);
-    if (year > 0) return (moment){true, day_of(year, month, day)};
+    if (year > 0) return (moment){true, day_of(year, month, day), year};
     if (today == NO_DAY) return none;
     long m, d, best = NO_DAY;
     date_of(today, &year, &m, &d);
@@ -100,16 +101,16 @@ static moment month_day(const relater *r, uint32_t i, int month, long today) {
         long far = that > today ? that - today : today - that;
         if (best == NO_DAY || far < (best > today ? best - today : today - best)) best = that;
     }
-    return (moment){true, best};
+    return (moment){true, best, 0};
 }
 
 static moment weekday_near(const relater *r, uint32_t i, int name, long today, bool ahead) {
     if (today == NO_DAY) return (moment){.told = false};
     const char *before = i > 0 ? token_at(r, i - 1)->lemma : "";
     long back = (weekday(today) - name + 7) % 7;
-    if (strcmp(before, "last") == 0) return (moment){true, today - (back ? back : 7)};
-    if (strcmp(before, "next") == 0 || (ahead && back)) return (moment){true, today - back + 7};
-    return (moment){true, today - back};
+    if (strcmp(before, "last") == 0) return (moment){true, today - (back ? back : 7), 0};
+    if (strcmp(before, "next") == 0 || (ahead && back)) return (moment){true, today - back + 7, 0};
+    return (moment){true, today - back, 0};
 }
 
 static moment told_at(const relater *r, uint32_t i, long today, bool ahead) {
@@ -118,16 +119,17 @@ static moment told_at(const relater *r, uint32_t i, long today, bool ahead) {
     if (name >= 0) return weekday_near(r, i, name, today, ahead);
     if (month > 0 && token_at(r, i)->upos == ENT_UPOS_PROPN) return month_day(r, i, month, today);
     bool known = today != NO_DAY;
-    if (known && strcasecmp(lemma, "today") == 0) return (moment){true, today};
-    if (known && strcasecmp(lemma, "yesterday") == 0) return (moment){true, today - 1};
-    if (known && strcasecmp(lemma, "tomorrow") == 0) return (moment){true, today + 1};
+    if (known && strcasecmp(lemma, "today") == 0) return (moment){true, today, 0};
+    if (known && strcasecmp(lemma, "yesterday") == 0) return (moment){true, today - 1, 0};
+    if (known && strcasecmp(lemma, "tomorrow") == 0) return (moment){true, today + 1, 0};
     static const char *const spans[] = {"week", "month", "year"};
     if (i > 0 && index_in(lemma, spans, 3) >= 0 && strcmp(token_at(r, i - 1)->lemma, "last") == 0)
-        return (moment){true, NO_DAY};
+        return (moment){true, NO_DAY, 0};
     long year = number_at(r, i, 4, 4), y, m, d;
     if (known) date_of(today, &y, &m, &d);
-    bool other = year > 1900 && year < 2100 && !(known && y == year);
-    return (moment){other && (ent_is_led_by(r, i, "in") || ent_is_led_by(r, i, "since")), NO_DAY};
+    bool other = year > 1000 && year < 2100 && !(known && y == year);
+    bool told = other && (ent_is_led_by(r, i, "in") || ent_is_led_by(r, i, "since"));
+    return (moment){told, NO_DAY, told ? year : 0};
 }
 
 /* ---- Beside which act it stands ---- */
@@ -160,21 +162,45 @@ static int nearness(const relater *r, uint32_t i, uint32_t trigger) {
     return -1;
 }
 
-const char *ent_when(const relater *r, uint32_t trigger, ent_act_status status) {
+/* The day of the document, or NO_DAY. */
+static long today_of(const relater *r) {
     const char *date = r->text->document->date;
-    long y, m, d, today = NO_DAY;
-    if (date && sscanf(date, "%4ld-%2ld-%2ld", &y, &m, &d) == 3) today = day_of(y, m, d);
+    long y, m, d;
+    return date && sscanf(date, "%4ld-%2ld-%2ld", &y, &m, &d) == 3 ? day_of(y, m, d) : NO_DAY;
+}
+
+/* The time that stands nearest to the trigger. */
+static moment nearest_to(const relater *r, uint32_t trigger, bool ahead) {
     moment best = {.told = false};
     int nearest = -1;
+    long today = today_of(r);
     for (uint32_t i = 0; i < r->sentence->count; i++) {
-        moment here = told_at(r, i, today, status == ENT_STATUS_PLANNED);
+        moment here = told_at(r, i, today, ahead);
         int near = here.told ? nearness(r, i, trigger) : -1;
         if (near < 0 || (nearest >= 0 && near >= nearest)) continue;
         nearest = near;
         best = here;
     }
-    if (!best.told) return date;
+    return best;
+}
+
+const char *ent_when(const relater *r, uint32_t trigger, ent_act_status status) {
+    moment best = nearest_to(r, trigger, status == ENT_STATUS_PLANNED);
+    long y, m, d;
+    if (!best.told) return r->text->document->date;
     if (best.day == NO_DAY) return NULL;
     date_of(best.day, &y, &m, &d);
     return ent_arena_printf(r->arena, "%04ld-%02ld-%02ld", y, m, d);
+}
+
+bool ent_is_long_ago(const relater *r) {
+    long y = LATEST, m, d, today = today_of(r);
+    if (today != NO_DAY) date_of(today, &y, &m, &d);
+    for (uint32_t i = 0; i < r->sentence->count; i++) {
+        long year = number_at(r, i, 4, 4);
+        bool led = ent_is_led_by(r, i, "in") || ent_is_led_by(r, i, "since") ||
+                   ent_is_led_by(r, i, "from");
+        if (led && year > 1000 && year < y - LONG_AGO) return true;
+    }
+    return false;
 }

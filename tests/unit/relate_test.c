@@ -89,16 +89,38 @@ Test(relate, acts_have_the_day_that_the_sentence_tells) {
     ent_arena_free(&arena);
 }
 
+/* A pair is always answered: by a frame, by the likeliest trigger, by its words, by default. */
 Test(relate, given_pairs_are_labelled) {
+    static const struct {
+        const char *text, *source, *target;
+        ent_act root;
+        double least, most;
+    } cases[] = {
+        {"France condemned Iran for the strike.", "France", "Iran", ENT_ACT_ACCUSE, 0.5, 1},
+        {"Iran fired a missile near Oman.", "Iran", "Oman", ENT_ACT_ASSAULT, 0.2, 0.4},
+        {"Iran, an old ballistic rival, and Oman.", "Iran", "Oman", ENT_ACT_REJECT, 0, 0.4},
+        {"Rain fell.", "Rain", "fell", ENT_ACT_ACCUSE, 0, 0.1},
+        {"Norway bombed somebody.", "Norway", "", ENT_ACT_ASSAULT, 0.2, 0.4},
+        {"", "", "", ENT_ACT_ACCUSE, 0, 0.1}};
     ent_arena arena = {0};
-    ent_extraction *e = test_extract(&arena, "France condemned Iran for the strike.");
-    ent_statement out;
-    cr_assert(ent_classify(test_engine()->frames, &e->actors, (ent_span){0, 6, "France"},
-                           (ent_span){17, 21, "Iran"}, &arena, &out));
-    cr_expect_eq(out.root, ENT_ACT_ACCUSE);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_extraction *e = test_extract(&arena, cases[i].text);
+        ent_span spans[2];
+        const char *words[] = {cases[i].source, cases[i].target};
+        for (int k = 0; k < 2; k++) {
+            uint32_t begin = (uint32_t)(strstr(cases[i].text, words[k]) - cases[i].text);
+            spans[k] = (ent_span){begin, begin + (uint32_t)strlen(words[k]), words[k]};
+        }
+        ent_statement out;
+        cr_assert(
+            ent_classify(test_engine()->frames, &e->actors, spans[0], spans[1], &arena, &out));
+        cr_expect_eq(out.root, cases[i].root, "%s: %s", cases[i].text, ent_act_name(out.root));
+        cr_expect(out.confidence >= cases[i].least && out.confidence <= cases[i].most, "%s: %g",
+                  cases[i].text, out.confidence);
+    }
     ent_arena_free(&arena);
 }
 
 Test(relate, enough_frames_are_loaded) {
-    cr_expect_geq(ent_frames_count(test_engine()->frames), 400);
+    cr_expect_geq(ent_frames_count(test_engine()->frames), 4000);
 }
