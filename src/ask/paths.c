@@ -253,7 +253,7 @@ static bool find_all(ent_search *s, ent_net *net, size_t wanted, list *found) {
     bool good = arrive(&w, net->from);
     do {
         ent_way whole;
-        const ent_way end = {.states = &net->to};
+        const ent_way end = {.states = &net->to, .edges = &net->to}; /* no edges */
         if (!good || w.way.states[w.way.length] != net->to) continue;
         good = splice(&w.way, w.way.length, &end, &whole);
         if (good) whole.cost = w.distance[net->from];

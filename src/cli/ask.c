@@ -53,11 +53,19 @@ static void report_fault(void *context, const ent_error *error) {
     cli_complain(error);
 }
 
+/* A graph, or the one that statements make. */
+static ent_status read_graph(const char *path, cli_asking *asking, ent_error *error) {
+    if (cli_kind_of(path) != CLI_STATEMENTS)
+        return ent_read_graph(path, report_fault, asking, &asking->whole, error);
+    ent_status status = ent_graph_new(&asking->whole, error);
+    if (!status) status = ent_read_statements(path, report_fault, asking, asking->whole, error);
+    return status ? status : ent_graph_finish(asking->whole, error);
+}
+
 ent_status cli_asking_open(const cli_options *options, cli_asking *asking) {
     ent_error error;
     *asking = (cli_asking){0};
-    ent_status status =
-        ent_read_graph(options->operands[0], report_fault, asking, &asking->whole, &error);
+    ent_status status = read_graph(options->operands[0], asking, &error);
     if (!status)
         status = ent_gazetteer_new(options->lexicon, cli_report, NULL, &asking->gazetteer, &error);
     if (status)

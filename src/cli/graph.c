@@ -35,9 +35,8 @@ static const char graph_help[] =
 static const char merge_help[] =
     "usage: entente merge [OPTION...] A B... -o OUT\n"
     "\n"
-    "Merges graphs (.graphml as Entente writes them) and statement files (.jsonl as `extract` "
-    "prints\n"
-    "them) into one graph. Order and grouping never change the result.\n"
+    "Merges graphs (.graphml, Entente's or another's) and statement files (.jsonl as `extract`\n"
+    "prints them) into one graph. Order, grouping and repetition never change the result.\n"
     "\n"
     "  -o, --output OUT       the graph; it appears whole or not at all\n"
     "  --format F             " FORMATS

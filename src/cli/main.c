@@ -23,7 +23,7 @@ static const char overview[] =
     "  merge A B... -o OUT       graphs or statement files into one graph\n"
     "  path GRAPH FROM TO        the shortest path between two actors, with its evidence\n"
     "  why GRAPH FROM TO         all evidence between two actors\n"
-    "  show GRAPH [ACTOR]        a graph in numbers, or one actor's neighbourhood\n"
+    "  show GRAPH [ACTOR]        a graph in numbers, or one actor's page\n"
     "  rank GRAPH                the central actors\n"
     "  blocs GRAPH               who stands with whom\n"
     "  timeline GRAPH [A [B]]    relations over time\n"

@@ -92,40 +92,49 @@ static size_t unit_size(const char *unit, const events *all) {
     return days <= DAYS_BY_DAY ? 10 : days <= DAYS_BY_MONTH ? 7 : 4;
 }
 
-/* The events of a period, and how many of each sign. */
+/* The events of a period, and how many of each sign; by relation, no longer by date. */
 typedef struct period {
     const event *items;
     size_t count;
     long sums[3];
 } period;
 
+static int by_relation(const void *a, const void *b) {
+    return strcmp(((const event *)a)->relation, ((const event *)b)->relation);
+}
+
+/* Events are sorted by date: those of one period follow each other. */
 static period take_period(const events *all, size_t at, size_t unit) {
-    period p = {.items = &all->items[at]};
-    while (at + p.count < all->count && strncmp(p.items[p.count].date, p.items->date, unit) == 0)
-        p.sums[p.items[p.count++].sign + 1]++;
+    event *first = &all->items[at];
+    period p = {.items = first};
+    while (at + p.count < all->count && strncmp(first[p.count].date, first->date, unit) == 0)
+        p.sums[first[p.count++].sign + 1]++;
+    qsort(first, p.count, sizeof *first, by_relation);
     return p;
 }
 
-static long count_of(const period *p, const char *relation) {
-    long count = 0;
-    for (size_t i = 0; i < p->count; i++) count += strcmp(p->items[i].relation, relation) == 0;
-    return count;
+/* How many of the events from one on are of its relation. */
+static size_t run_length(const period *p, size_t at) {
+    size_t end = at + 1;
+    while (end < p->count && by_relation(&p->items[at], &p->items[end]) == 0) end++;
+    return end - at;
 }
 
 /* The relations most told of: "attacks (3), meets". */
 static void print_relations(const period *p) {
-    const char *named[KINDS_NAMED];
+    size_t before = SIZE_MAX, last = SIZE_MAX; /* the run named before: its length and place */
     for (size_t n = 0; n < KINDS_NAMED; n++) {
-        long most = 0;
-        for (size_t i = 0; i < p->count; i++) {
-            bool told = false;
-            for (size_t k = 0; k < n; k++) told |= strcmp(named[k], p->items[i].relation) == 0;
-            long count = told ? 0 : count_of(p, p->items[i].relation);
-            if (count > most) most = count, named[n] = p->items[i].relation;
+        size_t most = 0, place = 0;
+        for (size_t i = 0, length; i < p->count; i += length) {
+            length = run_length(p, i);
+            bool told = length > before || (length == before && last != SIZE_MAX && i <= last);
+            if (!told && length > most) most = length, place = i;
         }
         if (!most) return;
-        printf("%s%s", n ? ", " : "  ", named[n]);
-        if (most > 1) printf(" (%ld)", most);
+        printf("%s%s", n ? ", " : "  ", p->items[place].relation);
+        if (most > 1) printf(" (%zu)", most);
+        before = most;
+        last = place;
     }
 }
 
@@ -138,9 +147,10 @@ static void print_bar(long count, long most, char mark, int sign) {
 
 static int print_json(const period *p, size_t unit) {
     json_t *relations = json_object();
-    for (size_t i = 0; i < p->count; i++)
-        json_object_set_new(relations, p->items[i].relation,
-                            json_integer(count_of(p, p->items[i].relation)));
+    for (size_t i = 0, length; i < p->count; i += length) {
+        length = run_length(p, i);
+        json_object_set_new(relations, p->items[i].relation, json_integer((json_int_t)length));
+    }
     return cli_print_json(json_pack("{s:s%,s:i,s:i,s:i,s:o}", "period", p->items->date,
                                     strnlen(p->items->date, unit), "cooperation", (int)p->sums[2],
                                     "neutral", (int)p->sums[1], "conflict", (int)p->sums[0],

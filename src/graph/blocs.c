@@ -11,7 +11,7 @@
 
 #include "graph/pairs.h"
 
-enum { RUNS = 20, RUNS_LARGE = 3, LARGE = 20000, ITERATIONS = 10, WORK = 4000000 };
+enum { RUNS = 20, RUNS_LARGE = 3, LARGE = 20000, ITERATIONS = 10, WORK = 1000000 };
 
 typedef struct search {
     const ent_graph *graph;

@@ -260,24 +260,39 @@ static size_t line_after(const ent_sax *sax, const char *bytes, size_t length) {
     return line + count_lines(bytes, length);
 }
 
+/* Does a file that begins so hold XML at all? */
+static bool begins_with_tag(const char *bytes, size_t length) {
+    size_t at = 0;
+    while (at < length && bytes[at] && strchr("\xEF\xBB\xBF \t\r\n", bytes[at])) at++;
+    return at == length || bytes[at] == '<';
+}
+
+/* Make the parser of the file's first piece; its first four bytes tell it of a byte order mark. */
+static ent_status begin(ent_sax *sax, const char *bytes, size_t length, ent_error *error) {
+    char encoding[64];
+    if (!is_readable(bytes, length, encoding, sizeof encoding))
+        return ent_fail(error, ENT_INPUT, sax->path, 1,
+                        "the encoding %s is not read: save the file as UTF-8", encoding);
+    if (!begins_with_tag(bytes, length))
+        return ent_fail(error, ENT_INPUT, sax->path, 1,
+                        "not GraphML; `entente graph` makes one of a text");
+    sax->parser = new_parser(sax, bytes, length < 4 ? length : 4);
+    return sax->parser ? ENT_OK : ent_fail(error, ENT_NO_MEMORY, sax->path, 0, "out of memory");
+}
+
 /* Give the parser one more piece, none (length 0) at the end. */
 static ent_status feed(ent_sax *sax, const char *bytes, size_t length, ent_error *error) {
-    size_t seen;
+    size_t seen, given = 0;
     const char *wrong = guard_bytes(&sax->guard, bytes, length, &seen);
     if (wrong)
         return ent_fail(error, ENT_INPUT, sax->path, line_after(sax, bytes, seen), "%s", wrong);
     if (!sax->parser) {
-        char encoding[64];
-        if (!is_readable(bytes, length, encoding, sizeof encoding))
-            return ent_fail(error, ENT_INPUT, sax->path, 1,
-                            "the encoding %s is not read: save the file as UTF-8", encoding);
-        size_t first = length < 4 ? length : 4; /* tells the parser of a byte order mark */
-        sax->parser = new_parser(sax, bytes, first);
-        if (!sax->parser) return ent_fail(error, ENT_NO_MEMORY, sax->path, 0, "out of memory");
-        bytes += first, length -= first;
-        if (!length) return ENT_OK;
+        ent_status status = begin(sax, bytes, length, error);
+        if (status) return status;
+        given = length < 4 ? length : 4;
+        if (given == length) return ENT_OK;
     }
-    int fault = xmlParseChunk(sax->parser, bytes, (int)length, length == 0);
+    int fault = xmlParseChunk(sax->parser, bytes + given, (int)(length - given), length == 0);
     if (sax->stopped) return sax->stopped;
     return fault || (!length && !sax->parser->wellFormed) ? failed(sax, error) : ENT_OK;
 }
