@@ -26,7 +26,7 @@ UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
 # `make V=1` shows the commands.
 Q = $(if $(V),,@)
 
-.PHONY: all help deps demo page gallery models test unit frame-test cli-test golden-test page-test eval floors bench bench-graph fuzz asan lint format install \
+.PHONY: all help deps demo page gallery models test unit actor-test frame-test cli-test golden-test page-test eval floors bench bench-graph fuzz asan lint format install \
         uninstall clean
 .DELETE_ON_ERROR:
 
@@ -107,10 +107,13 @@ demo: deps
 	@scripts/demo $(BUILD)/entente
 
 test: deps
-	@$(MAKE) --no-print-directory unit frame-test golden-test cli-test
+	@$(MAKE) --no-print-directory unit actor-test frame-test golden-test cli-test
 
 unit: $(BUILD)/unit-tests
 	@tests/run-unit $<
+
+actor-test: $(BUILD)/entente
+	@tests/actors/run $<
 
 frame-test: $(BUILD)/entente
 	@tests/frames/run $<
@@ -146,7 +149,7 @@ models: $(BUILD)/entente
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 asan:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 $(SANITIZE)' unit frame-test golden-test cli-test
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 $(SANITIZE)' unit actor-test frame-test golden-test cli-test
 
 fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang OPT='-O1 -fsanitize=address,undefined,fuzzer-no-link' $(BUILD)-fuzz/libentente.a

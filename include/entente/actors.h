@@ -65,17 +65,21 @@ typedef struct ent_entity {
     uint32_t alias_count;
     uint32_t mentions; /* how many */
     bool described;    /* a group only described ("protesters"), not named */
+    bool common;       /* a group called by a common noun: it has no name of its own, as Kurds,
+                          European allies have */
     bool reporter;     /* a news agency or newspaper that only reports */
 } ent_entity;
 
 /* What holds without an act: "Macron leads France". relation is one of the LINK relations of
- * FORMATS ("leads", "represents", "member of", "part of", "located in", "kin of"). */
+ * FORMATS ("leads", "represents", "spokesperson of", "member of", "part of", "located in",
+ * "kin of"). */
 typedef struct ent_link {
     uint32_t source, target; /* mentions */
     const char *relation;    /* static or interned */
     uint32_t sentence;
     uint32_t trigger_first, trigger_count; /* tokens of the sentence */
     const char *rule;
+    bool planned; /* of an office not begun: "president-elect" */
     double confidence;
 } ent_link;
 

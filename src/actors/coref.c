@@ -1,49 +1,29 @@
-/* coref.c - pronouns and offices that mean somebody named before, where that is clear. */
+/* coref.c - pronouns, offices and other descriptions that mean somebody named before, where that is
+ * clear. One way through the document; what was mentioned lately is kept in a ring, so that the
+ * time grows with the length of the document and no faster. */
+#include "actors/coref.h"
+
 #include <string.h>
 
-#include "actors/finder.h"
-
-enum { WINDOW = 40 }; /* mentions looked back over */
-
-typedef enum pronoun_kind { NO_PRONOUN, HE, SHE, IT, THEY, WHO } pronoun_kind;
-
-static pronoun_kind kind_of(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    static const char *const he[] = {"he", "him", "his", NULL}, *const she[] = {"she", "her", NULL};
-    static const char *const it[] = {"it", "its", NULL}, *const who[] = {"who", "which", "whose",
-                                                                         "that", NULL};
-    static const char *const they[] = {"they", "them", "their", NULL};
-    if (ent_token_among(f, sentence, i, he)) return HE;
-    if (ent_token_among(f, sentence, i, she)) return SHE;
-    if (ent_token_among(f, sentence, i, it)) return IT;
-    if (ent_token_among(f, sentence, i, they)) return THEY;
-    return ent_token_among(f, sentence, i, who) ? WHO : NO_PRONOUN;
+const ent_seen *ent_seen_back(const ent_coref *c, uint32_t n) {
+    if (n >= c->seen_count || n >= WINDOW) return NULL;
+    return &c->seen[(c->seen_count - 1 - n) % WINDOW];
 }
 
-static bool is_subject(uint8_t deprel) {
+static void see(ent_coref *c, ent_seen seen) {
+    c->seen[c->seen_count++ % WINDOW] = seen;
+}
+
+bool ent_is_subject(uint8_t deprel) {
     return deprel == ENT_DEP_NSUBJ || deprel == ENT_DEP_NSUBJ_PASS || deprel == ENT_DEP_NSUBJ_OUTER;
 }
 
-/* Do "they" call a body so: protesters, Russian forces, the Houthis? */
-static bool is_plural(const ent_finder *f, const ent_mention *m) {
-    const char *xpos = ent_xpos_name(ent_finder_token(f, m->sentence, m->head)->xpos);
-    bool plural = strcmp(xpos, "NNS") == 0 || strcmp(xpos, "NNPS") == 0;
-    bool named = m->kind == ENT_MENTION_NAMED;
-    return m->role == ENT_ROLE_ACTOR &&
-           (m->type == ENT_GROUP || (plural && !(m->type == ENT_COUNTRY && named)));
+bool ent_is_plural_noun(const ent_token *token) {
+    const char *xpos = ent_xpos_name(token->xpos);
+    return strcmp(xpos, "NNS") == 0 || strcmp(xpos, "NNPS") == 0;
 }
 
-static bool agrees(const ent_finder *f, const ent_mention *m, pronoun_kind kind) {
-    if (m->entity == ENT_NO_ENTITY) return false;
-    ent_gender gender = f->entities[m->entity].gender;
-    if (kind == HE) return m->type == ENT_PERSON && gender != ENT_FEMALE;
-    if (kind == THEY) return m->type != ENT_PERSON && m->type != ENT_PLACE && is_plural(f, m);
-    if (kind == SHE) return m->type == ENT_PERSON && gender != ENT_MALE;
-    return (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION) && m->role == ENT_ROLE_ACTOR;
-}
-
-/* The token that does what the clause around token i tells: its subject, or whom the verb above
- * makes do it ("helped Putin finance his war"); UINT32_MAX if there is none. */
-static uint32_t doer_around(const ent_finder *f, uint32_t sentence, uint32_t i) {
+uint32_t ent_doer_around(const ent_finder *f, uint32_t sentence, uint32_t i) {
     const ent_sentence *s = &f->text->sentences[sentence];
     while (i != ENT_ROOT && ent_finder_token(f, sentence, i)->upos != ENT_UPOS_VERB)
         i = ent_finder_token(f, sentence, i)->head;
@@ -54,7 +34,7 @@ static uint32_t doer_around(const ent_finder *f, uint32_t sentence, uint32_t i) 
             const ent_token *t = ent_finder_token(f, sentence, k);
             if (t->head != i) continue;
             if (inner && t->deprel == ENT_DEP_OBJ) return k;
-            if (is_subject(t->deprel)) subject = k;
+            if (ent_is_subject(t->deprel)) subject = k;
         }
         if (subject != UINT32_MAX) return subject;
         const ent_token *verb = ent_finder_token(f, sentence, i);
@@ -65,118 +45,185 @@ static uint32_t doer_around(const ent_finder *f, uint32_t sentence, uint32_t i) 
     return UINT32_MAX;
 }
 
-/* How well a mention before the pronoun fits: subjects and near ones better; 0 not at all. */
-static int fitness(const ent_finder *f, const ent_mention *m, const ent_mention *pronoun,
-                   pronoun_kind kind) {
-    const ent_token *own = ent_finder_token(f, m->sentence, m->head);
-    const ent_token *token = ent_finder_token(f, pronoun->sentence, pronoun->head);
-    uint32_t gap = pronoun->sentence - m->sentence;
-    if (gap > 2 || !agrees(f, m, kind)) return 0;
-    if (gap == 0 && own->head == token->head && token->deprel != ENT_DEP_NMOD_POSS) return 0;
-    if (gap == 0 && m->first >= pronoun->first) return 0;
-    bool own_clause = gap == 0 && token->deprel == ENT_DEP_NMOD_POSS &&
-                      doer_around(f, m->sentence, pronoun->head) == m->head;
-    return 6 - 2 * (int)gap + (is_subject(own->deprel) ? 3 : 0) + (own_clause ? 4 : 0);
+uint32_t ent_country_entity(ent_finder *f, const char *iso3) {
+    char id[16] = "country:";
+    if (!iso3 || strlen(iso3) != 3) return ENT_NO_ENTITY;
+    strcat(id, iso3);
+    const ent_known *known = ent_gazetteer_known(f->g, id);
+    return known ? ent_add_known(f, known) : ENT_NO_ENTITY;
 }
 
-/* The entity that a pronoun means, or ENT_NO_ENTITY if none or two fit equally well. */
-static uint32_t antecedent(const ent_finder *f, size_t before, const ent_mention *pronoun,
-                           pronoun_kind kind) {
-    int best = 0, second = 0;
-    uint32_t entity = ENT_NO_ENTITY;
-    for (size_t seen = 0; before-- > 0 && seen < WINDOW; seen++) {
-        const ent_mention *m = &f->mentions[before];
-        if (pronoun->sentence - m->sentence > 2) break;
-        int fit = fitness(f, m, pronoun, kind);
-        if (fit > best) {
-            if (m->entity != entity) second = best;
-            best = fit;
-            entity = m->entity;
-        } else if (m->entity != entity && fit > second) {
-            second = fit;
-        }
-    }
-    return best > second ? entity : ENT_NO_ENTITY;
+/* ---- What is seen ---- */
+
+/* Do "they" call a body so: protesters, Russian forces, the Houthis? */
+static bool is_many(const ent_finder *f, const ent_mention *m) {
+    const ent_token *head = ent_finder_token(f, m->sentence, m->head);
+    const char *form = ent_form(f->text, head);
+    bool plural = ent_is_plural_noun(head);
+    plural |= m->type == ENT_ORGANIZATION && m->count == 1 && head->length > 3 &&
+              form[head->length - 1] == 's' && form[head->length - 2] != 's'; /* Houthis */
+    bool country = m->type == ENT_COUNTRY && m->kind == ENT_MENTION_NAMED;
+    return m->type == ENT_GROUP || (plural && !country && m->type != ENT_PERSON);
 }
 
-/* "the army said it had", "Merkel promised that she would": he who says so, whether we know him or
- * not (then *entity is ENT_NO_ENTITY). False where nobody says so or the sayer is another. */
-static bool is_sayer(const ent_finder *f, const ent_mention *pronoun, pronoun_kind kind,
-                     uint32_t *entity) {
-    uint32_t s = pronoun->sentence;
-    const ent_token *token = ent_finder_token(f, s, pronoun->head);
-    if (!is_subject(token->deprel) || token->head == ENT_ROOT) return false;
-    const ent_token *verb = ent_finder_token(f, s, token->head);
-    if (verb->deprel != ENT_DEP_CCOMP || verb->head == ENT_ROOT) return false;
-    for (uint32_t i = 0; i < f->text->sentences[s].count; i++) {
-        const ent_token *t = ent_finder_token(f, s, i);
-        if (t->head != verb->head || !is_subject(t->deprel)) continue;
-        const ent_mention *m = ent_mention_at(f, s, i);
-        *entity = m && m->head == i ? m->entity : ENT_NO_ENTITY;
-        return t->upos != ENT_UPOS_PRON && (!m || agrees(f, m, kind));
+static void see_mention(ent_coref *c, const ent_mention *m) {
+    const ent_finder *f = c->f;
+    if (m->entity == ENT_NO_ENTITY) return;
+    c->entity_at[ent_text_token(c, m->sentence, m->head)] = m->entity;
+    for (uint32_t i = m->phrase_first; i < m->phrase_end; i++) { /* "the foreign minister, X," */
+        uint32_t *own = &c->entity_at[ent_text_token(c, m->sentence, i)];
+        if (*own == ENT_NO_ENTITY && i != m->head) *own = m->entity;
     }
+    see(c, (ent_seen){.sentence = m->sentence,
+                      .first = m->first,
+                      .head = m->head,
+                      .entity = m->entity,
+                      .type = m->type,
+                      .gender = f->entities[m->entity].gender,
+                      .role = m->role,
+                      .plural = is_many(f, m),
+                      .named = m->kind == ENT_MENTION_NAMED});
+}
+
+/* "Ethiopia's government": from here on "the government" is Ethiopia's, unless another's is named.
+ */
+static void learn_owned(ent_coref *c, const ent_mention *m) {
+    uint32_t count;
+    if (m->kind != ENT_MENTION_NOMINAL || m->type != ENT_COUNTRY || m->count < 2) return;
+    const ent_group_noun *noun = ent_group_noun_at(c->f, m->sentence, m->head, &count);
+    ent_word word = ent_folded(c->f, m->sentence, m->head);
+    if (!noun || !noun->standing || !word.length) return;
+    ent_map_slot *slot = ent_map_add(&c->owned, word.text, word.length);
+    if (!slot)
+        c->f->no_memory = true;
+    else
+        slot->value =
+            slot->value == ENT_MAP_NONE || slot->value == m->entity ? m->entity : ENT_AMBIGUOUS;
+}
+
+void ent_resolve(ent_coref *c, uint32_t sentence, uint32_t first, uint32_t count, uint32_t head,
+                 uint32_t entity, ent_mention_kind kind) {
+    ent_mention *m =
+        ent_add_mention(c->f, sentence, first, count, c->f->entities[entity].entity.type, entity);
+    if (!m) return;
+    m->kind = kind;
+    m->head = head;
+    see_mention(c, m);
+}
+
+/* A person by a noun alone, "the spokeswoman": its gender. */
+static ent_gender noun_gender(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    static const char *const female[] = {"woman",    "girl",   "wife",  "mother",
+                                         "daughter", "sister", "widow", NULL};
+    static const char *const male[] = {"man", "boy", "husband", "father", "son", "brother", NULL};
+    uint32_t title, first;
+    if (ent_token_among(f, sentence, i, female)) return ENT_FEMALE;
+    if (ent_token_among(f, sentence, i, male)) return ENT_MALE;
+    return ent_title_before(f, sentence, 0, i + 1, &title, &first) ? f->g->titles[title].gender
+                                                                   : ENT_ANY_GENDER;
+}
+
+static bool is_person_noun(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint32_t count, title, first;
+    const ent_group_noun *noun = ent_group_noun_at(f, sentence, i, &count);
+    return (noun && noun->person) || ent_title_before(f, sentence, 0, i + 1, &title, &first);
+}
+
+/* A noun that no mention covers takes part in the guessing. */
+static void see_noun(ent_coref *c, uint32_t sentence, uint32_t i) {
+    const ent_token *t = ent_finder_token(c->f, sentence, i);
+    bool subject = ent_is_subject(t->deprel), plural = ent_is_plural_noun(t);
+    bool place = subject || t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_IOBJ ||
+                 t->deprel == ENT_DEP_CONJ || t->deprel == ENT_DEP_OBL_AGENT;
+    bool person = place && !plural && is_person_noun(c->f, sentence, i);
+    if (!person && !subject) return;
+    see(c, (ent_seen){.sentence = sentence,
+                      .first = i,
+                      .head = i,
+                      .entity = ENT_NO_ENTITY,
+                      .gender = person ? noun_gender(c->f, sentence, i) : ENT_ANY_GENDER,
+                      .ghost = person   ? GHOST_PERSON
+                               : plural ? GHOST_MANY
+                                        : GHOST_THING});
+}
+
+/* ---- The way through the document ---- */
+
+/* Is token i covered by the phrase of a person's name, "Macron, [the president of France]"? */
+static bool is_in_phrase(const ent_finder *f, const ent_mention *m, uint32_t i) {
+    return m->type == ENT_PERSON && m->kind == ENT_MENTION_NAMED && i >= m->phrase_first &&
+           i < m->phrase_end && f->mentions;
+}
+
+/* Tokens that belong to names and their titles; the persons of a sentence are few. */
+static bool is_titled(const ent_coref *c, size_t begin, size_t end, uint32_t i) {
+    for (size_t k = begin; k < end; k++)
+        if (is_in_phrase(c->f, &c->f->mentions[k], i)) return true;
     return false;
 }
 
-/* Who, which: the noun that the relative clause belongs to. */
-static uint32_t relative(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    uint32_t verb = ent_finder_token(f, sentence, i)->head;
-    for (int steps = 0; verb != ENT_ROOT && steps < 4; steps++) {
-        const ent_token *token = ent_finder_token(f, sentence, verb);
-        if (token->deprel == ENT_DEP_ACL_RELCL && token->head != ENT_ROOT) {
-            const ent_mention *m = ent_mention_at(f, sentence, token->head);
-            return m ? m->entity : ENT_NO_ENTITY;
+static uint32_t take_token(ent_coref *c, uint32_t sentence, uint32_t i) {
+    const ent_token *token = ent_finder_token(c->f, sentence, i);
+    if (token->upos == ENT_UPOS_PRON || token->upos == ENT_UPOS_DET ||
+        token->upos == ENT_UPOS_SCONJ)
+        return ent_resolve_pronoun(c, sentence, i);
+    bool noun = token->upos == ENT_UPOS_NOUN || token->upos == ENT_UPOS_PROPN ||
+                token->upos == ENT_UPOS_ADJ;
+    if (!noun) return 0;
+    uint32_t done = ent_resolve_set(c, sentence, i);
+    if (!done) done = ent_resolve_office(c, sentence, i);
+    if (!done) done = ent_resolve_body(c, sentence, i);
+    if (!done && token->upos != ENT_UPOS_ADJ) see_noun(c, sentence, i);
+    return done;
+}
+
+static void take_sentence(ent_coref *c, uint32_t sentence, size_t begin, size_t end) {
+    ent_finder *f = c->f;
+    size_t next = begin;
+    for (uint32_t i = 0; i < f->text->sentences[sentence].count && !f->no_memory;) {
+        for (; next < end && f->mentions[next].head <= i; next++) {
+            learn_owned(c, &f->mentions[next]);
+            see_mention(c, &f->mentions[next]);
         }
-        verb = token->head;
+        bool taken = ent_mention_at(f, sentence, i) || is_titled(c, begin, end, i);
+        uint32_t done = taken ? 0 : take_token(c, sentence, i);
+        i += done ? done : 1;
     }
-    return ENT_NO_ENTITY;
+    while (next < end) see_mention(c, &f->mentions[next++]);
 }
 
-/* "the president", "the Russian leader": the one person named before who holds that office. */
-static uint32_t office_holder(const ent_finder *f, size_t before, uint32_t sentence, uint32_t i) {
-    uint32_t title, count, entity = ENT_NO_ENTITY;
-    const ent_token *token = ent_finder_token(f, sentence, i);
-    if (i == 0 || !ent_title_at(f, sentence, i, &title, &count) || f->g->titles[title].plural)
-        return ENT_NO_ENTITY;
-    if (!ent_token_is(f, sentence, i - 1, "the")) return ENT_NO_ENTITY;
-    if (ent_token_is(f, sentence, i + count, "of")) return ENT_NO_ENTITY;
-    for (size_t seen = 0; before-- > 0 && seen < WINDOW; seen++) {
-        const ent_mention *m = &f->mentions[before];
-        const char *role = m->type == ENT_PERSON && m->entity != ENT_NO_ENTITY
-                               ? f->entities[m->entity].entity.role
-                               : NULL;
-        if (!role || strlen(role) < token->length || !strstr(role, token->lemma)) continue;
-        if (entity != ENT_NO_ENTITY && entity != m->entity) return ENT_NO_ENTITY;
-        entity = m->entity;
+/* The country that is mentioned three times and more, and twice as often as any other. */
+static uint32_t main_country(const ent_finder *f) {
+    uint32_t *counts = ent_arena_calloc(f->arena, f->entity_count + 1, sizeof *counts);
+    uint32_t best = ENT_NO_ENTITY, second = 0;
+    for (size_t i = 0; counts && i < f->count; i++) {
+        const ent_mention *m = &f->mentions[i];
+        if (m->entity != ENT_NO_ENTITY && m->type == ENT_COUNTRY) counts[m->entity]++;
     }
-    return entity;
+    for (uint32_t e = 0; counts && e < f->entity_count; e++)
+        if (counts[e] && (best == ENT_NO_ENTITY || counts[e] > counts[best])) best = e;
+    for (uint32_t e = 0; counts && e < f->entity_count; e++)
+        if (e != best && counts[e] > second) second = counts[e];
+    return best != ENT_NO_ENTITY && counts[best] > 2 && counts[best] >= 2 * second ? best
+                                                                                   : ENT_NO_ENTITY;
 }
 
-static void take_token(ent_finder *f, size_t before, uint32_t sentence, uint32_t i) {
-    const ent_token *token = ent_finder_token(f, sentence, i);
-    pronoun_kind kind = kind_of(f, sentence, i);
-    uint32_t entity = ENT_NO_ENTITY;
-    ent_mention here = {.sentence = sentence, .first = i, .count = 1, .head = i};
-    if (kind == WHO && token->upos == ENT_UPOS_PRON)
-        entity = relative(f, sentence, i);
-    else if (kind != NO_PRONOUN && kind != WHO) {
-        if (!is_sayer(f, &here, kind, &entity)) entity = antecedent(f, before, &here, kind);
-    } else if (token->upos == ENT_UPOS_NOUN)
-        entity = office_holder(f, before, sentence, i);
-    if (entity == ENT_NO_ENTITY) return;
-    ent_mention *m = ent_add_mention(f, sentence, i, 1, f->entities[entity].entity.type, entity);
-    if (m) m->kind = kind == NO_PRONOUN ? ENT_MENTION_NOMINAL : ENT_MENTION_PRONOUN;
-}
-
-void ent_find_pronouns(ent_finder *f) {
-    size_t named = f->count, before = 0;
+void ent_find_descriptions(ent_finder *f) {
+    ent_coref c = {.f = f, .country = main_country(f)};
+    size_t named = f->count, next = 0, tokens = f->text->token_count;
+    c.entity_at = ent_arena_alloc(f->arena, (tokens + 1) * sizeof *c.entity_at);
+    c.quotation_at = ent_arena_calloc(f->arena, tokens + 1, sizeof *c.quotation_at);
+    if (!c.entity_at || !c.quotation_at || !ent_find_quotations(&c)) {
+        f->no_memory = true;
+        return;
+    }
+    memset(c.entity_at, 0xFF, tokens * sizeof *c.entity_at);
     for (uint32_t s = 0; s < f->text->sentence_count && !f->no_memory; s++) {
-        for (uint32_t i = 0; i < f->text->sentences[s].count; i++) {
-            while (before < named &&
-                   (f->mentions[before].sentence < s ||
-                    (f->mentions[before].sentence == s && f->mentions[before].first < i)))
-                before++;
-            if (!ent_mention_at(f, s, i)) take_token(f, before, s, i);
-        }
+        size_t begin = next;
+        while (next < named && f->mentions[next].sentence == s) next++;
+        take_sentence(&c, s, begin, next);
     }
+    ent_resolve_speakers(&c);
+    ent_settle_waiting(&c);
+    ent_map_free(&c.owned);
 }

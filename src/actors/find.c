@@ -17,30 +17,6 @@ int ent_actor_type_named(const char *name) {
     return -1;
 }
 
-/* Links refer to mentions by number, and sorting renumbers them: find each again by its place. */
-static uint32_t renumbered(const ent_finder *f, ent_mention place) {
-    const ent_sentence *s = &f->text->sentences[place.sentence];
-    uint32_t owner = f->owner[s->first + place.first];
-    for (uint32_t m = owner; m-- > 0;)
-        if (f->mentions[m].first == place.first && f->mentions[m].sentence == place.sentence &&
-            f->mentions[m].count == place.count)
-            return m;
-        else if (f->mentions[m].sentence < place.sentence)
-            break;
-    return UINT32_MAX;
-}
-
-static void find_links_again(ent_finder *f, const ent_mention *before) {
-    size_t kept = 0;
-    for (size_t i = 0; i < f->link_count; i++) {
-        ent_link link = f->links[i];
-        link.source = renumbered(f, before[link.source]);
-        link.target = renumbered(f, before[link.target]);
-        if (link.source != UINT32_MAX && link.target != UINT32_MAX) f->links[kept++] = link;
-    }
-    f->link_count = kept;
-}
-
 static int by_text(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -88,16 +64,10 @@ static void run_passes(ent_finder *f) {
     ent_find_roles(f);
     ent_find_groups(f);
     ent_find_titles(f);
+    ent_find_kin(f);
     ent_find_parts(f);
-    ent_find_pronouns(f);
-    ent_mention *before = ent_arena_alloc(f->arena, (f->count + 1) * sizeof *before);
-    if (!before) {
-        f->no_memory = true;
-        return;
-    }
-    if (f->count) memcpy(before, f->mentions, f->count * sizeof *before);
+    ent_find_descriptions(f);
     ent_finder_sort(f);
-    find_links_again(f, before);
     collect_forms(f);
     for (size_t i = 0; i < f->entity_count && !f->no_memory; i++) fill_aliases(f, &f->entities[i]);
 }
@@ -119,9 +89,13 @@ ent_status ent_actors_find(const ent_gazetteer *gazetteer, const ent_text *text,
     ent_map_free(&f.names);
     ent_map_free(&f.shorts);
     ent_map_free(&f.initials);
+    ent_map_free(&f.bodies);
+    ent_map_free(&f.bare);
     ent_map_free(&f.people);
     ent_map_free(&f.spellings);
-    *out = (ent_actors){text, f.mentions, entities, f.links, f.count, f.entity_count, f.link_count};
+    ent_link *links = NULL;
+    size_t link_count = f.no_memory ? 0 : ent_number_links(&f, &links);
+    *out = (ent_actors){text, f.mentions, entities, links, f.count, f.entity_count, link_count};
     return f.no_memory ? ent_fail(error, ENT_NO_MEMORY, text->document->id, 0, "out of memory")
                        : ENT_OK;
 }

@@ -9,7 +9,7 @@
 
 enum { TITLE_TOKENS = 6 };
 
-static void *more(ent_finder *f, void *items, size_t count, size_t *room, size_t size) {
+void *ent_more(ent_finder *f, void *items, size_t count, size_t *room, size_t size) {
     if (count < *room) return items;
     size_t wanted = *room ? *room * 2 : 64;
     void *grown = ent_arena_alloc(f->arena, wanted * size);
@@ -24,7 +24,7 @@ static void *more(ent_finder *f, void *items, size_t count, size_t *room, size_t
 
 ent_mention *ent_add_mention(ent_finder *f, uint32_t sentence, uint32_t first, uint32_t count,
                              ent_actor_type type, uint32_t entity) {
-    ent_mention *items = more(f, f->mentions, f->count, &f->room, sizeof *items);
+    ent_mention *items = ent_more(f, f->mentions, f->count, &f->room, sizeof *items);
     if (!items) return NULL;
     f->mentions = items;
     const ent_token *last = ent_finder_token(f, sentence, first + count - 1);
@@ -67,7 +67,7 @@ uint32_t ent_add_entity(ent_finder *f, const char *id, const char *name, ent_act
     ent_map_slot *slot = ent_map_add(&f->ids, id, strlen(id));
     if (slot && slot->value != ENT_MAP_NONE) return slot->value;
     ent_candidate *items =
-        slot ? more(f, f->entities, f->entity_count, &f->entity_room, sizeof *items) : NULL;
+        slot ? ent_more(f, f->entities, f->entity_count, &f->entity_room, sizeof *items) : NULL;
     char *own = items ? ent_arena_copy(f->arena, id, strlen(id)) : NULL;
     if (!own) {
         f->no_memory = true;
@@ -109,21 +109,19 @@ uint32_t ent_add_unknown(ent_finder *f, ent_actor_type type, const char *name, s
 }
 
 uint32_t ent_add_claim(ent_finder *f, ent_claim claim) {
-    ent_claim *claims = more(f, f->claims, f->claim_count, &f->claim_room, sizeof *claims);
+    ent_claim *claims = ent_more(f, f->claims, f->claim_count, &f->claim_room, sizeof *claims);
     if (!claims) return UINT32_MAX;
     f->claims = claims;
     claims[f->claim_count] = claim;
     return (uint32_t)f->claim_count++;
 }
 
-void ent_add_link(ent_finder *f, uint32_t source, uint32_t target, const char *relation,
-                  uint32_t sentence, uint32_t trigger, uint32_t trigger_count, const char *rule,
-                  double confidence) {
-    ent_link *items = more(f, f->links, f->link_count, &f->link_room, sizeof *items);
-    if (!items) return;
-    f->links = items;
-    items[f->link_count++] =
-        (ent_link){source, target, relation, sentence, trigger, trigger_count, rule, confidence};
+void ent_add_holder(ent_finder *f, ent_holder holder) {
+    ent_holder *holders =
+        ent_more(f, f->holders, f->holder_count, &f->holder_room, sizeof *holders);
+    if (!holders) return;
+    f->holders = holders;
+    holders[f->holder_count++] = holder;
 }
 
 /* ---- Tokens ---- */
@@ -180,6 +178,16 @@ ent_word ent_folded(const ent_finder *f, uint32_t sentence, uint32_t i) {
     return *word;
 }
 
+bool ent_is_calendar_word(ent_word word) {
+    static const char *const words[] = {"monday",    "tuesday", "wednesday", "thursday", "friday",
+                                        "saturday",  "sunday",  "january",   "february", "march",
+                                        "april",     "may",     "june",      "july",     "august",
+                                        "september", "october", "november",  "december", NULL};
+    for (const char *const *w = words; *w; w++)
+        if (strlen(*w) == word.length && memcmp(*w, word.text, word.length) == 0) return true;
+    return false;
+}
+
 bool ent_has_lower(const char *text, size_t length) {
     for (size_t i = 0; i < length; i++)
         if (text[i] >= 'a' && text[i] <= 'z') return true;
@@ -201,8 +209,9 @@ static bool find_title(const ent_finder *f, uint32_t sentence, uint32_t first, u
     char folded[FOLD_ROOM];
     size_t length;
     const char *text = ent_span_of(f, sentence, first, count, &length);
+    if (ent_finder_token(f, sentence, first + count - 1)->upos == ENT_UPOS_PUNCT) return false;
     length = ent_fold_span(text, length, folded, sizeof folded);
-    while (length > 0 && folded[length - 1] == '.') length--;
+    while (length > 0 && folded[length - 1] == '.') length--; /* "Gen." */
     *title = length ? ent_map_get(&f->g->by_title, folded, length) : ENT_MAP_NONE;
     return *title != ENT_MAP_NONE;
 }

@@ -112,8 +112,8 @@ static uint32_t add_known(loader *l, const char *id, const char *name, ent_actor
     ent_known *known = more(l, g->known, g->known_count, &g->known_room, sizeof *known);
     if (!known) return UINT32_MAX;
     g->known = known;
-    known[g->known_count] =
-        (ent_known){.id = slot->key, .name = name, .type = type, .office = UINT32_MAX};
+    known[g->known_count] = (ent_known){
+        .id = slot->key, .name = name, .type = type, .office = UINT32_MAX, .namesake = UINT32_MAX};
     return slot->value = (uint32_t)g->known_count++;
 }
 
@@ -184,6 +184,10 @@ static void take_country(loader *l) {
     l->g->known[known].iso3 = iso3;
     add_form(l, known, column(l, 2), ENT_FORM_NAME);
     add_forms(l, known, column(l, 3), ENT_FORM_NAME);
+    ent_field adjectives = column(l, 4), adjective;
+    if (ent_field_split(&adjectives, '|', &adjective) &&
+        adjective.text[adjective.length - 1] != '?')
+        l->g->known[known].adjective = copy(l, adjective);
     add_forms(l, known, column(l, 4), ENT_FORM_ADJECTIVE);
     add_forms(l, known, column(l, 5), ENT_FORM_PEOPLE);
     add_forms(l, known, column(l, 6), ENT_FORM_CAPITAL);
@@ -206,6 +210,8 @@ static void take_organization(loader *l) {
     l->g->known[known].iso3 = optional(l, 2);
     l->g->known[known].news = ent_field_is(column(l, 3), "news");
     l->g->known[known].state = is_state_body(column(l, 3));
+    l->g->known[known].party =
+        ent_field_is(column(l, 3), "party") || ent_field_is(column(l, 3), "armed");
     add_form(l, known, name, ENT_FORM_NAME);
     add_forms(l, known, column(l, 1), ENT_FORM_NAME);
 }
@@ -258,7 +264,8 @@ static void add_office(loader *l, ent_known *person) {
                                             .organization = optional(l, 7),
                                             .from = copy(l, column(l, 5)),
                                             .to = copy(l, column(l, 6)),
-                                            .next = UINT32_MAX};
+                                            .next = UINT32_MAX,
+                                            .peer = UINT32_MAX};
     uint32_t *end = &person->office;
     while (*end != UINT32_MAX) end = &offices[*end].next;
     *end = (uint32_t)g->office_count++;
@@ -279,11 +286,18 @@ static void take_person(loader *l) {
     for (ent_field part; ent_field_split(&shorts, '|', &part);) add_short(l, known, part);
 }
 
-static void add_title(loader *l, ent_field name, ent_title title) {
+static uint8_t count_words(const char *text) {
+    uint8_t words = 1;
+    for (; *text; text++) words += *text == ' ' || *text == '-';
+    return words;
+}
+
+/* Add a title; its index, or UINT32_MAX. */
+static uint32_t add_title(loader *l, ent_field name, ent_title title) {
     ent_gazetteer *g = l->g;
     char lower[3 * NAME_MAX_BYTES + 1];
     size_t length = ent_fold_span(name.text, name.length, lower, sizeof lower), start;
-    if (length == 0) return;
+    if (length == 0) return UINT32_MAX;
     ent_title *titles = more(l, g->titles, g->title_count, &g->title_room, sizeof *titles);
     for (start = length; start > 0 && lower[start - 1] != ' ' && lower[start - 1] != '-';) start--;
     ent_map_slot *end = ent_map_add(&g->title_ends, lower + start, length - start);
@@ -292,33 +306,54 @@ static void add_title(loader *l, ent_field name, ent_title title) {
     ent_map_slot *slot = ent_map_add(&g->by_title, lower, length);
     if (!titles || !word || !slot) {
         l->no_memory = true;
-        return;
+        return UINT32_MAX;
     }
     g->titles = titles;
     end->value = word->value = 1;
     if (slot->value == ENT_MAP_NONE) {
         slot->value = (uint32_t)g->title_count;
+        title.words = count_words(slot->key);
+        if (title.office == UINT32_MAX) {
+            title.office = slot->value;
+            title.name = slot->key;
+        }
         titles[g->title_count++] = title;
-        return;
+        return slot->value;
     }
     titles[slot->value].country |= title.country;
     titles[slot->value].organization |= title.organization;
+    return slot->value;
 }
 
 static void take_title(loader *l) {
+    static const struct {
+        const char *relation;
+        uint8_t bit;
+    } relations[] = {{"leads", ENT_TITLE_LEADS},      {"represents", ENT_TITLE_REPRESENTS},
+                     {"member of", ENT_TITLE_MEMBER}, {"spokesperson of", ENT_TITLE_SPEAKS},
+                     {"kin of", ENT_TITLE_KIN},       {"part of", ENT_TITLE_PART}};
     ent_field relation = column(l, 1), object = column(l, 2), gender = column(l, 3);
-    uint8_t bit = ent_field_is(relation, "leads")        ? ENT_TITLE_LEADS
-                  : ent_field_is(relation, "represents") ? ENT_TITLE_REPRESENTS
-                  : ent_field_is(relation, "member of")  ? ENT_TITLE_MEMBER
-                                                         : 0;
+    uint8_t bit = 0;
+    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+        if (ent_field_is(relation, relations[i].relation)) bit = relations[i].bit;
     if (relation.length && !bit) {
-        fault(l, "a title's relation is none of leads, represents, member of");
+        fault(l,
+              "a title's relation is none of leads, represents, member of, spokesperson of, kin "
+              "of, part of");
         return;
     }
-    ent_title title = {.gender = gender.length ? (ent_gender)*gender.text : ENT_ANY_GENDER};
-    if (!ent_field_is(object, "organization")) title.country = bit;
-    if (!ent_field_is(object, "country")) title.organization = bit;
-    add_title(l, column(l, 0), title);
+    ent_title title = {.office = UINT32_MAX,
+                       .gender = gender.length ? (ent_gender)*gender.text : ENT_ANY_GENDER};
+    if (bit & (ENT_TITLE_KIN | ENT_TITLE_PART)) {
+        title.other = bit;
+    } else {
+        if (!ent_field_is(object, "organization")) title.country = bit;
+        if (!ent_field_is(object, "country")) title.organization = bit;
+    }
+    uint32_t first = add_title(l, column(l, 0), title);
+    if (first == UINT32_MAX) return;
+    title.office = l->g->titles[first].office;
+    title.name = l->g->titles[first].name;
     ent_field aliases = column(l, 4);
     for (ent_field alias; ent_field_split(&aliases, '|', &alias);) {
         title.plural = alias.length > 3 && alias.text[alias.length - 1] == 's';
@@ -327,8 +362,8 @@ static void take_title(loader *l) {
 }
 
 static ent_group_kind group_kind(ent_field name) {
-    static const char *const names[] = {"military", "equipment", "militants", "crowd",
-                                        "people",   "political", "officials", "allies"};
+    static const char *const names[] = {"military",  "equipment", "militants", "crowd",  "people",
+                                        "political", "officials", "allies",    "members"};
     for (int i = 0; i < ENT_GROUP_KIND_COUNT; i++)
         if (ent_field_is(name, names[i])) return (ent_group_kind)i;
     return ENT_GROUP_PEOPLE;
@@ -339,7 +374,11 @@ static void take_group(loader *l) {
     ent_group_kind kind = group_kind(column(l, 2));
     bool body = ent_field_is(column(l, 3), "organization") || kind == ENT_GROUP_MILITARY ||
                 kind == ENT_GROUP_OFFICIALS || kind == ENT_GROUP_POLITICAL;
-    bool own = ent_field_is(column(l, 4), "own");
+    bool local = ent_field_is(column(l, 4), "local");
+    bool own = local || ent_field_is(column(l, 4), "own"),
+         unit = ent_field_is(column(l, 4), "unit");
+    bool standing = ent_field_is(column(l, 3), "organization");
+    bool persons = !standing && !unit && kind != ENT_GROUP_ALLIES && kind != ENT_GROUP_EQUIPMENT;
     ent_field first = column(l, 0);
     bool many = kind == ENT_GROUP_MILITARY || (first.length && first.text[first.length - 1] == 's');
     many |= !ent_field_is(column(l, 3), "organization"); /* "embassy", "junta" are one */
@@ -352,8 +391,32 @@ static void take_group(loader *l) {
         if (!groups || !slot || slot->value != ENT_MAP_NONE) continue;
         g->groups = groups;
         slot->value = (uint32_t)g->group_count;
-        groups[g->group_count++] = (ent_group_noun){plural, kind, body, own, i == 0 && many};
+        groups[g->group_count++] = (ent_group_noun){.plural = plural,
+                                                    .kind = kind,
+                                                    .body = body,
+                                                    .own = own,
+                                                    .local = local,
+                                                    .standing = standing,
+                                                    .is_plural = i == 0 && many,
+                                                    .person = i == 1 && persons};
     }
+}
+
+static void add_people(loader *l, ent_field name, bool plural) {
+    ent_gazetteer *g = l->g;
+    char folded[3 * NAME_MAX_BYTES + 1];
+    size_t length = ent_fold_span(name.text, name.length, folded, sizeof folded);
+    ent_group_noun *groups = more(l, g->groups, g->group_count, &g->group_room, sizeof *groups);
+    ent_map_slot *slot = length ? ent_map_add(&g->by_group, folded, length) : NULL;
+    if (!groups || (length && !slot)) l->no_memory = true;
+    if (!groups || !slot || slot->value != ENT_MAP_NONE) return;
+    g->groups = groups;
+    slot->value = (uint32_t)g->group_count;
+    groups[g->group_count++] = (ent_group_noun){.plural = copy(l, name),
+                                                .kind = ENT_GROUP_PEOPLE,
+                                                .is_plural = plural,
+                                                .person = !plural,
+                                                .people = true};
 }
 
 static void take_firstname(loader *l) {
@@ -383,10 +446,37 @@ static void take_head(loader *l) {
                                                            "company"};
     for (uint32_t kind = 0; kind < ENT_HEAD_KIND_COUNT; kind++)
         if (ent_field_is(column(l, 1), kinds[kind])) {
-            add_word(l, &l->g->heads, column(l, 0), kind);
+            bool small = ent_field_is(column(l, 2), "small");
+            add_word(l, &l->g->heads, column(l, 0), kind | (small ? ENT_HEAD_SMALL : 0));
             return;
         }
     fault(l, "a head's kind is none of other, state, party, school, company");
+}
+
+static void take_verb(loader *l) {
+    static const char *const names[] = {"say", "report", "arrive"};
+    ent_field kinds = column(l, 1);
+    uint32_t bits = 0;
+    for (ent_field kind; ent_field_split(&kinds, '|', &kind);) {
+        uint32_t bit = 0;
+        for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (ent_field_is(kind, names[i])) bit = 1u << i;
+        if (!bit) fault(l, "a verb's kind is none of say, report, arrive");
+        bits |= bit;
+    }
+    if (bits) add_word(l, &l->g->verbs, column(l, 0), bits);
+}
+
+static void take_people(loader *l) {
+    ent_field adjectives = column(l, 3);
+    if (ent_field_is(column(l, 1), "adjective")) {
+        add_word(l, &l->g->regions, column(l, 0), 1);
+        return;
+    }
+    add_people(l, column(l, 0), true);
+    add_people(l, column(l, 2), false);
+    for (ent_field one; ent_field_split(&adjectives, '|', &one);)
+        add_word(l, &l->g->regions, one, 1);
 }
 
 static void take_family(loader *l) {
@@ -413,16 +503,20 @@ static void add_cue(loader *l, ent_field cue, uint32_t sense) {
 
 static void take_sense(loader *l) {
     ent_gazetteer *g = l->g;
-    const char *id = copy(l, column(l, 1));
+    const char *id = copy(l, column(l, 2));
     uint32_t known = ent_map_get(&g->ids, id, strlen(id));
-    if (known == ENT_MAP_NONE && column(l, 3).length && strncmp(id, "place:", 6) == 0) {
-        known = add_known(l, id, copy(l, column(l, 3)), ENT_PLACE);
-        if (known != UINT32_MAX) g->known[known].iso3 = optional(l, 4);
+    if (known == ENT_MAP_NONE && column(l, 4).length && strncmp(id, "place:", 6) == 0) {
+        known = add_known(l, id, copy(l, column(l, 4)), ENT_PLACE);
+        if (known != UINT32_MAX) g->known[known].iso3 = optional(l, 5);
     }
     if (known >= ENT_AMBIGUOUS) {
         fault(l, "no other file has this entity, and only a place can be made here, with a name");
         return;
     }
+    ent_form_kind kind = ent_field_is(column(l, 1), "adjective") ? ENT_FORM_ADJECTIVE
+                         : ent_field_is(column(l, 1), "people")  ? ENT_FORM_PEOPLE
+                                                                 : ENT_FORM_NAME;
+    if (g->known[known].type == ENT_COUNTRY) add_form(l, known, column(l, 0), kind);
     char folded[3 * NAME_MAX_BYTES + 1];
     size_t length = ent_fold_span(column(l, 0).text, column(l, 0).length, folded, sizeof folded);
     ent_sense *senses = more(l, g->senses, g->sense_count, &g->sense_room, sizeof *senses);
@@ -436,7 +530,7 @@ static void take_sense(loader *l) {
     uint32_t *end = &slot->value;
     while (*end != UINT32_MAX) end = &senses[*end].next;
     uint32_t sense = *end = (uint32_t)g->sense_count++;
-    ent_field cues = column(l, 2);
+    ent_field cues = column(l, 3);
     for (ent_field cue; ent_field_split(&cues, '|', &cue);) add_cue(l, cue, sense);
 }
 
@@ -492,6 +586,8 @@ static void take_spelling(loader *l) {
 #define take_firstnames_row take_firstname
 #define take_heads_row take_head
 #define take_familynames_row take_family
+#define take_peoples_row take_people
+#define take_verbs_row take_verb
 #define take_senses_row take_sense
 #define take_spellings_row take_spelling
 
@@ -500,10 +596,10 @@ static const struct file {
     const char *name;
     const char *begin, *end;
     void (*take)(loader *l);
-} files[] = {EMBEDDED(spellings),   EMBEDDED(countries), EMBEDDED(organizations),
-             EMBEDDED(seats),       EMBEDDED(persons),   EMBEDDED(places),
-             EMBEDDED(titles),      EMBEDDED(groups),    EMBEDDED(firstnames),
-             EMBEDDED(familynames), EMBEDDED(heads),     EMBEDDED(senses)};
+} files[] = {EMBEDDED(spellings),  EMBEDDED(countries),   EMBEDDED(organizations), EMBEDDED(seats),
+             EMBEDDED(persons),    EMBEDDED(places),      EMBEDDED(titles),        EMBEDDED(groups),
+             EMBEDDED(firstnames), EMBEDDED(familynames), EMBEDDED(peoples),       EMBEDDED(verbs),
+             EMBEDDED(heads),      EMBEDDED(senses)};
 
 /* The keys of full names, so that another spelling of one is found. */
 static void index_spellings(loader *l) {
@@ -569,6 +665,7 @@ static ent_status load(loader *l, const char *directory, ent_error *error) {
         ent_own_close(&own);
     }
     if (!status) index_spellings(l);
+    if (!status && !ent_index_holders(l->g)) l->no_memory = true;
     return !status && l->no_memory ? ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory")
                                    : status;
 }
@@ -589,10 +686,11 @@ ent_status ent_gazetteer_new(const char *directory,
 
 void ent_gazetteer_free(ent_gazetteer *g) {
     if (!g) return;
-    ent_map *maps[] = {
-        &g->ids,      &g->by_form,    &g->starts,    &g->by_title, &g->title_starts, &g->title_ends,
-        &g->by_group, &g->firstnames, &g->surnames,  &g->heads,    &g->families,     &g->senses_of,
-        &g->cues_of,  &g->variants,   &g->spellings, &g->muslim,   &g->cue_starts};
+    ent_map *maps[] = {&g->ids,        &g->by_form,  &g->starts,     &g->by_title, &g->title_starts,
+                       &g->title_ends, &g->by_group, &g->firstnames, &g->surnames, &g->regions,
+                       &g->heads,      &g->families, &g->senses_of,  &g->cues_of,  &g->variants,
+                       &g->spellings,  &g->muslim,   &g->cue_starts, &g->holders,  &g->bearers,
+                       &g->verbs};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ent_map_free(maps[i]);
     ent_arena_free(&g->arena);
     free(g);
@@ -600,9 +698,19 @@ void ent_gazetteer_free(ent_gazetteer *g) {
 
 /* ---- Asking ---- */
 
+unsigned ent_verb_kinds(const ent_gazetteer *g, const char *lemma) {
+    uint32_t kinds = ent_map_get(&g->verbs, lemma, strlen(lemma));
+    return kinds == ENT_MAP_NONE ? 0 : kinds;
+}
+
 int ent_head_kind_of(const ent_gazetteer *g, const char *folded, size_t length) {
     uint32_t kind = ent_map_get(&g->heads, folded, length);
-    return kind == ENT_MAP_NONE ? -1 : (int)kind;
+    return kind == ENT_MAP_NONE ? -1 : (int)(kind & ~(unsigned)ENT_HEAD_SMALL);
+}
+
+bool ent_head_may_be_small(const ent_gazetteer *g, const char *folded, size_t length) {
+    uint32_t kind = ent_map_get(&g->heads, folded, length);
+    return kind != ENT_MAP_NONE && kind & ENT_HEAD_SMALL;
 }
 
 const ent_form_entry *ent_gazetteer_forms(const ent_gazetteer *g, const char *folded,

@@ -16,18 +16,22 @@ typedef struct ent_office {
     const char *iso3;         /* of the country, or NULL */
     const char *organization; /* id of the organisation it is held of instead, or NULL */
     const char *from, *to;
-    uint32_t next; /* the next one of the same person, or UINT32_MAX */
+    uint32_t next;         /* the next one of the same person, or UINT32_MAX */
+    uint32_t person, peer; /* who holds it; the next one of that name and country */
 } ent_office;
 
 /* Somebody or something with a name. */
 typedef struct ent_known {
     const char *id, *name;
-    const char *iso3; /* of the country it is or belongs to, or NULL */
+    const char *iso3;      /* of the country it is or belongs to, or NULL */
+    const char *adjective; /* countries: "French", or NULL */
     ent_actor_type type;
     ent_gender gender;
-    uint32_t office; /* persons: the first of offices, or UINT32_MAX */
-    bool news;       /* an agency or newspaper */
-    bool state;      /* an army, ministry, court or other body of a state */
+    uint32_t office;   /* persons: the first of offices, or UINT32_MAX */
+    uint32_t namesake; /* persons: the next with an office and this surname */
+    bool news;         /* an agency or newspaper */
+    bool party;        /* a party or armed movement */
+    bool state;        /* an army, ministry, court or other body of a state */
 } ent_known;
 
 /* How a form means its owner. */
@@ -48,9 +52,23 @@ typedef struct ent_form_entry {
     bool conditional; /* only where the owner is named otherwise, too */
 } ent_form_entry;
 
-enum { ENT_TITLE_LEADS = 1, ENT_TITLE_REPRESENTS = 2, ENT_TITLE_MEMBER = 4 };
+/* What a verb tells of the names beside it (verbs.tsv). */
+enum { ENT_VERB_SAY = 1, ENT_VERB_REPORT = 2, ENT_VERB_ARRIVE = 4 };
+
+enum {
+    ENT_TITLE_LEADS = 1,
+    ENT_TITLE_REPRESENTS = 2,
+    ENT_TITLE_MEMBER = 4,
+    ENT_TITLE_SPEAKS = 8,
+    ENT_TITLE_KIN = 16,  /* not an office: "wife", of a person */
+    ENT_TITLE_PART = 32, /* of an organisation: "armed wing" */
+};
 typedef struct ent_title {
+    const char *name;              /* as the row has it, small letters */
+    uint32_t office;               /* the first title of the row: what its aliases mean, too */
     uint8_t country, organization; /* relations to a country, to an organisation */
+    uint8_t other;                 /* ENT_TITLE_KIN, ENT_TITLE_PART */
+    uint8_t words;
     ent_gender gender;
     bool plural;
 } ent_title;
@@ -64,6 +82,9 @@ typedef enum ent_head_kind {
     ENT_HEAD_COMPANY,
     ENT_HEAD_KIND_COUNT
 } ent_head_kind;
+
+/* A head that may be written small: "the Dulaim tribe", "the Wagner group". */
+enum { ENT_HEAD_SMALL = 16 };
 
 /* One of those that bear an ambiguous name (senses.c). */
 typedef struct ent_sense {
@@ -89,6 +110,7 @@ typedef enum ent_group_kind {
     ENT_GROUP_POLITICAL,
     ENT_GROUP_OFFICIALS,
     ENT_GROUP_ALLIES,
+    ENT_GROUP_MEMBERS,
     ENT_GROUP_KIND_COUNT
 } ent_group_kind;
 
@@ -97,7 +119,11 @@ typedef struct ent_group_noun {
     ent_group_kind kind;
     bool body;      /* a standing body, or people who act for one: stands for its owner */
     bool own;       /* a body with a name and orders of its own: army, ministry, parliament */
+    bool local;     /* of which there are many: court, police */
+    bool standing;  /* a body that a state has one of: army, government, embassy */
     bool is_plural; /* this form is the plural */
+    bool person;    /* this form is one person */
+    bool people;    /* a people, which is named: Kurds */
 } ent_group_noun;
 
 struct ent_gazetteer {
@@ -123,6 +149,10 @@ struct ent_gazetteer {
     ent_map title_ends;   /* words that a title ends with */
     ent_map by_group;     /* lower-case noun -> groups */
     ent_map firstnames;   /* folded -> gender */
+    ent_map verbs;        /* lemma -> ENT_VERB_... */
+    ent_map holders;      /* "FRA president" -> first of those offices */
+    ent_map bearers;      /* folded last word of a name -> first person with an office */
+    ent_map regions;      /* folded adjective of a people or part of the world */
     ent_map heads;        /* lower-case noun -> ent_head_kind */
     ent_map families;     /* folded family names that stand first */
     ent_map senses_of;    /* folded form -> first of its senses */
@@ -146,8 +176,21 @@ const ent_office *ent_gazetteer_office(const ent_gazetteer *g, const ent_known *
                                        const char *date);
 /* Is an office over on a date? */
 bool ent_office_is_over(const ent_office *office, const char *date);
+/* The ENT_VERB_... bits of a lemma. */
+unsigned ent_verb_kinds(const ent_gazetteer *g, const char *lemma);
 /* What a noun heads, or -1 if it heads no names. */
 int ent_head_kind_of(const ent_gazetteer *g, const char *folded, size_t length);
+bool ent_head_may_be_small(const ent_gazetteer *g, const char *folded, size_t length);
+/* ---- holders.c ---- */
+/* Index offices once all are loaded; false when out of memory. */
+bool ent_index_holders(ent_gazetteer *g);
+/* Who holds an office of a country on a date; NULL if that is not known or not one person. */
+const ent_known *ent_holder_of(const ent_gazetteer *g, const char *iso3, const char *role,
+                               const char *date);
+/* Who of those that bear a surname (folded) last came to hold the office by that date (NULL: ever);
+ * NULL if none or not one person. */
+const ent_known *ent_bearer(const ent_gazetteer *g, const char *surname, size_t length,
+                            const char *role, const char *date);
 /* ---- spelling.c ---- */
 /* How a folded name reads once its spelling is left aside, into out of size room; 0 if too long. */
 size_t ent_spelling_key(const ent_gazetteer *g, const char *folded, size_t length, char *out,

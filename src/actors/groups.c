@@ -1,124 +1,291 @@
-/* groups.c - groups and bodies that a noun names: "Russian forces" act for Russia, "European
- * allies" are a group of their own, "protesters" are a group that is only described. */
+/* groups.c - groups and bodies that a noun names: "Russian forces" act for Russia, "the Russian
+ * army" is an organisation of Russia, "European allies" and "Kurds" are groups of their own,
+ * "protesters" are a group that is only described. Single persons ("a Norwegian envoy") are left to
+ * offices.c, bodies that a pronoun or nothing owns ("its army", "the government") to bodies.c. */
 #include <stdio.h>
 #include <string.h>
 
-#include "actors/finder.h"
+#include "actors/names.h"
 
-enum { NOUN_MAX = 64, NAME_MAX_TOKENS = 4, LOOK_BACK = 6 };
+enum { NOUN_MAX = 64, NAME_MAX_TOKENS = 4, LOOK_BACK = 6, NAME_BYTES = 256 };
 
-/* The group noun of one or two tokens that ends at token i; NULL if there is none. */
-static const ent_group_noun *noun_at(const ent_finder *f, uint32_t sentence, uint32_t i,
-                                     uint32_t *count) {
-    char folded[4 * NOUN_MAX];
-    for (*count = i > 0 ? 2 : 1; *count > 0; --*count) {
+const ent_group_noun *ent_group_noun_at(const ent_finder *f, uint32_t sentence, uint32_t i,
+                                        uint32_t *count) {
+    ent_word word = ent_folded(f, sentence, i);
+    if (i > 0 && ent_folded(f, sentence, i - 1).length + word.length < NOUN_MAX) {
+        char folded[4 * NOUN_MAX];
         size_t size;
-        const char *text = ent_span_of(f, sentence, i + 1 - *count, *count, &size);
+        const char *text = ent_span_of(f, sentence, i - 1, 2, &size);
         size_t length = size < NOUN_MAX ? ent_fold_span(text, size, folded, sizeof folded) : 0;
         uint32_t group = length ? ent_map_get(&f->g->by_group, folded, length) : ENT_MAP_NONE;
+        *count = 2;
         if (group != ENT_MAP_NONE) return &f->g->groups[group];
     }
-    return NULL;
+    *count = 1;
+    uint32_t group =
+        word.length ? ent_map_get(&f->g->by_group, word.text, word.length) : ENT_MAP_NONE;
+    return group == ENT_MAP_NONE ? NULL : &f->g->groups[group];
 }
 
-/* The mention that owns the noun at i: an adjective or compound before it, or a possessive. */
-static const ent_mention *owner_of(const ent_finder *f, uint32_t sentence, uint32_t i) {
+/* ---- Whose it is ---- */
+
+/* Is the mention that covers token k an owner of the noun at i by the tree: "Russian forces",
+ * "India's navy", "Nigerian and British forces"? */
+static bool owns(const ent_finder *f, const ent_mention *m, uint32_t i) {
+    const ent_token *head = ent_finder_token(f, m->sentence, m->head);
+    bool modifies = head->deprel == ENT_DEP_NMOD_POSS || head->deprel == ENT_DEP_AMOD ||
+                    head->deprel == ENT_DEP_COMPOUND;
+    bool joined = head->deprel == ENT_DEP_CONJ && head->head < i &&
+                  ent_finder_token(f, m->sentence, head->head)->head == i;
+    return (modifies && head->head == i) || joined;
+}
+
+ent_mention *ent_owner_before(const ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t from = i > LOOK_BACK ? i - LOOK_BACK : 0;
     for (uint32_t k = i; k-- > from;) {
-        const ent_mention *m = ent_mention_at(f, sentence, k);
+        ent_mention *m = ent_mention_at(f, sentence, k);
         const ent_token *token = ent_finder_token(f, sentence, k);
         if (token->deprel == ENT_DEP_PUNCT && !ent_token_is(f, sentence, k, "-")) return NULL;
-        if (!m) continue;
-        const ent_token *head = ent_finder_token(f, sentence, m->head);
-        bool possessive = head->deprel == ENT_DEP_NMOD_POSS;
-        bool modifies = head->deprel == ENT_DEP_AMOD || head->deprel == ENT_DEP_COMPOUND;
-        bool joined = head->deprel == ENT_DEP_CONJ &&
-                      head->head < i && /* "Nigerian and British forces" */
-                      ent_finder_token(f, sentence, head->head)->head == i;
-        if (((possessive || modifies) && head->head == i) || joined)
-            return m->type != ENT_PERSON && m->entity != ENT_NO_ENTITY ? m : NULL;
-        return NULL;
+        if (m) return owns(f, m, i) && m->entity != ENT_NO_ENTITY ? m : NULL;
     }
     return NULL;
 }
 
-/* The country or body after the noun at i: "authorities in the U.S.", "the government of Iraq". */
-static const ent_mention *owner_after(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    static const char *const prepositions[] = {"of", "in", "from", NULL};
-    if (!ent_token_among(f, sentence, i + 1, prepositions)) return NULL;
+ent_mention *ent_owner_after(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    static const char *const loose[] = {"in", "from", NULL};
+    bool of = ent_token_is(f, sentence, i + 1, "of");
+    if (!of && !ent_token_among(f, sentence, i + 1, loose)) return NULL;
     uint32_t at = ent_token_is(f, sentence, i + 2, "the") ? i + 3 : i + 2;
-    const ent_mention *m = ent_mention_at(f, sentence, at);
-    bool fits = m && m->first == at && m->entity != ENT_NO_ENTITY &&
-                (m->type == ENT_COUNTRY || m->type == ENT_ORGANIZATION);
-    return fits ? m : NULL;
+    ent_mention *m = ent_mention_at(f, sentence, at);
+    if (!m || m->first != at || m->entity == ENT_NO_ENTITY) return NULL;
+    if (!of && ent_finder_token(f, sentence, m->head)->head != i) return NULL;
+    return m->type != ENT_PERSON && m->type != ENT_GROUP ? m : NULL;
 }
 
-/* A word of the world's parts before the noun: "European", "Western", "African". */
-static bool is_region_word(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    static const char *const words[] = {
-        "european", "western", "african",   "asian",      "arab",      "gulf",     "latin",
-        "eu",       "nato",    "eastern",   "baltic",     "nordic",    "southern", "northern",
-        "islamic",  "muslim",  "kurdish",   "jewish",     "christian", "sunni",    "shia",
-        "shiite",   "tuareg",  "far-right", "opposition", "rebel",     "islamist", NULL};
-    return ent_token_among(f, sentence, i, words);
+bool ent_has_possessive(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint32_t from = i > LOOK_BACK ? i - LOOK_BACK : 0;
+    for (uint32_t k = from; k < i; k++) {
+        const ent_token *t = ent_finder_token(f, sentence, k);
+        if (t->head == i && t->deprel == ENT_DEP_NMOD_POSS && t->upos == ENT_UPOS_PRON) return true;
+    }
+    return false;
+}
+
+/* ---- Names and entities ---- */
+
+/* How many words before token end are an adjective of a people or of the world's parts: "West
+ * African", "Kurdish", "rebel". */
+static uint32_t region_words(const ent_finder *f, uint32_t sentence, uint32_t end) {
+    for (uint32_t count = end < 2 ? end : 2; count > 0; count--) {
+        char folded[4 * NOUN_MAX];
+        size_t size;
+        const char *text = ent_span_of(f, sentence, end - count, count, &size);
+        size_t length = size < NOUN_MAX ? ent_fold_span(text, size, folded, sizeof folded) : 0;
+        if (length && ent_map_get(&f->g->regions, folded, length) != ENT_MAP_NONE) return count;
+    }
+    return 0;
 }
 
 /* The first token of the group's name: the noun with the region word or owner before it. */
 static uint32_t name_start(const ent_finder *f, uint32_t sentence, uint32_t i,
                            const ent_mention *owner) {
     if (owner) return owner->first;
-    uint32_t start = i;
-    while (start > 0 && i - start + 1 < NAME_MAX_TOKENS && is_region_word(f, sentence, start - 1))
-        start--;
+    uint32_t start = i, words;
+    while (i - start + 1 < NAME_MAX_TOKENS && (words = region_words(f, sentence, start)) > 0)
+        start -= words;
     return start;
 }
 
-/* Name of a group for its node: the words without possessive marks. */
-static uint32_t group_entity(ent_finder *f, uint32_t sentence, uint32_t first, uint32_t end,
-                             const ent_mention *owner) {
-    char name[256];
+/* The words of a group's name without possessive marks, the noun (from token noun on) in small
+ * letters: "Protesters" at the beginning of a sentence are protesters. */
+static size_t write_name(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t noun,
+                         uint32_t end, char *name) {
     size_t length = 0;
     for (uint32_t i = first; i < end; i++) {
         const ent_token *token = ent_finder_token(f, sentence, i);
         const char *form = ent_form(f->text, token);
         if (token->upos == ENT_UPOS_PART || token->upos == ENT_UPOS_PUNCT) continue;
-        if (length + token->length + 2 > sizeof name) break;
+        if (length + token->length + 2 > NAME_BYTES) break;
         if (length > 0) name[length++] = ' ';
         memcpy(name + length, form, token->length);
+        bool capital = *form >= 'A' && *form <= 'Z' && ent_has_lower(form, token->length);
+        if (i >= noun && capital) name[length] = (char)(*form + 32);
         length += token->length;
     }
+    return length;
+}
+
+uint32_t ent_group_of(ent_finder *f, uint32_t sentence, uint32_t first, uint32_t noun, uint32_t end,
+                      const ent_mention *owner) {
+    char name[NAME_BYTES];
+    size_t length = write_name(f, sentence, first, noun, end, name);
     uint32_t entity = ent_add_unknown(f, ENT_GROUP, name, length);
     if (entity == ENT_NO_ENTITY) return entity;
     ent_entity *e = &f->entities[entity].entity;
-    bool named = first + 1 < end;
-    e->described = !named;
-    if (owner && owner->entity != ENT_NO_ENTITY) {
+    e->described = first + 1 == end;
+    e->common = owner || first == noun;
+    if (owner) {
         const ent_entity *whose = &f->entities[owner->entity].entity;
         e->country = whose->iso3 ? whose->iso3 : whose->country;
     }
     return entity;
 }
 
-bool ent_names_body(const ent_finder *f, const ent_mention *m) {
-    uint32_t count;
-    const ent_group_noun *noun = noun_at(f, m->sentence, m->first + m->count - 1, &count);
-    return noun && noun->own;
+/* Soldiers and officials act for their country or body, fighters for their organisation. */
+static bool acts_for(const ent_group_noun *noun, const ent_mention *owner) {
+    if (owner->type == ENT_PLACE) return false;
+    bool fights = noun->kind == ENT_GROUP_MILITANTS && owner->type == ENT_ORGANIZATION;
+    return noun->body || fights || noun->kind == ENT_GROUP_MEMBERS;
 }
 
-/* "the Indian army" is an organisation of its own, and part of India. */
-static uint32_t body_entity(ent_finder *f, uint32_t sentence, uint32_t i, uint32_t count,
-                            const ent_mention *owner) {
-    size_t length, size;
-    const char *noun = ent_span_of(f, sentence, i + 1 - count, count, &size);
-    const ent_entity *whose = &f->entities[owner->entity].entity;
-    const char *adjective = ent_span_of(f, owner->sentence, owner->first, owner->count, &length);
-    char name[256];
-    int all = snprintf(name, sizeof name, "%.*s %.*s", (int)length, adjective, (int)size, noun);
+uint32_t ent_group_of_many(ent_finder *f, uint32_t sentence, uint32_t end,
+                           const ent_group_noun *noun, const ent_mention *owner) {
+    uint32_t count, start;
+    if (ent_group_noun_at(f, sentence, end - 1, &count) != noun) return ENT_NO_ENTITY;
+    start = end - count;
+    uint32_t first = name_start(f, sentence, start, owner);
+    if (first == start) return ENT_NO_ENTITY;
+    if (owner && acts_for(noun, owner)) return owner->entity;
+    char name[NAME_BYTES];
+    size_t length = write_name(f, sentence, first, start, start, name);
+    size_t size = strlen(noun->plural);
+    if (length == 0 || length + size + 2 > sizeof name) return ENT_NO_ENTITY;
+    name[length++] = ' ';
+    memcpy(name + length, noun->plural, size);
+    uint32_t entity = ent_add_unknown(f, ENT_GROUP, name, length + size);
+    if (entity == ENT_NO_ENTITY) return entity;
+    ent_entity *e = &f->entities[entity].entity;
+    e->common = true; /* the group itself is not spoken of */
+    if (owner) {
+        const ent_entity *whose = &f->entities[owner->entity].entity;
+        e->country = whose->iso3 ? whose->iso3 : whose->country;
+    }
+    return entity;
+}
+
+/* "Kurds": a people, by its name in the lexicon. */
+static uint32_t people_entity(ent_finder *f, const ent_group_noun *noun) {
+    return ent_add_unknown(f, ENT_GROUP, noun->plural, strlen(noun->plural));
+}
+
+bool ent_names_body(const ent_finder *f, const ent_mention *m) {
+    static const char *const links[] = {"of", "for", "on", NULL};
+    uint32_t count, end = m->first + 1;
+    while (end < m->first + m->count && !ent_token_among(f, m->sentence, end, links)) end++;
+    const ent_group_noun *noun = ent_group_noun_at(f, m->sentence, end - 1, &count);
+    return (noun && noun->own) || ent_head_at(f, m->sentence, end - 1) == ENT_HEAD_STATE;
+}
+
+/* A body by the words that say whose it is and its noun. */
+static uint32_t body_called(ent_finder *f, uint32_t owner, const char *whose, size_t size,
+                            const char *noun, size_t length) {
+    char name[NAME_BYTES], folded[4 * NOUN_MAX];
+    const ent_entity *e = &f->entities[owner].entity;
+    if (length >= NOUN_MAX) return ENT_NO_ENTITY;
+    length = ent_fold_span(noun, length, folded, sizeof folded);
+    int all = snprintf(name, sizeof name, "%.*s %.*s", (int)size, whose, (int)length, folded);
     if (all < 0 || (size_t)all >= sizeof name) return ENT_NO_ENTITY;
+    const char *iso3 = e->iso3 ? e->iso3 : e->country;
     uint32_t entity = ent_add_unknown(f, ENT_ORGANIZATION, name, (size_t)all);
     if (entity != ENT_NO_ENTITY && !f->entities[entity].entity.country)
-        f->entities[entity].entity.country = whose->iso3;
+        f->entities[entity].entity.country = iso3;
     return entity;
+}
+
+uint32_t ent_body_of(ent_finder *f, uint32_t owner, const char *noun, size_t length) {
+    const ent_known *known = f->entities[owner].known;
+    const char *whose =
+        known && known->adjective ? known->adjective : f->entities[owner].entity.name;
+    return body_called(f, owner, whose, strlen(whose), noun, length);
+}
+
+/* ---- Finding them ---- */
+
+/* Nouns that mean something else where "to" or "between" follows: "opposition to the plan". */
+static bool is_abstract(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    static const char *const words[] = {"opposition", "union", "unions", "party", "parties", NULL};
+    static const char *const links[] = {"to", "between", NULL};
+    return ent_token_among(f, sentence, i, words) && ent_token_among(f, sentence, i + 1, links);
+}
+
+static ent_mention *add(ent_finder *f, uint32_t sentence, uint32_t first, uint32_t i,
+                        uint32_t entity) {
+    if (entity == ENT_NO_ENTITY) return NULL;
+    ent_mention *m =
+        ent_add_mention(f, sentence, first, i + 1 - first, f->entities[entity].entity.type, entity);
+    if (!m) return NULL;
+    m->kind = ENT_MENTION_NOMINAL;
+    m->head = i;
+    return m;
+}
+
+/* "the Baghdad court" is called by the city, "Baghdad's army" by the country. */
+static uint32_t body_entity(ent_finder *f, const ent_mention *owner, const ent_group_noun *noun,
+                            const char *words, size_t size) {
+    size_t length;
+    const char *text = ent_span_of(f, owner->sentence, owner->first, owner->count, &length);
+    bool named = owner->kind == ENT_MENTION_NAMED && owner->type == ENT_COUNTRY;
+    const char *name = f->entities[owner->entity].entity.name;
+    bool country = length == strlen(name) && memcmp(text, name, length) == 0;
+    if (noun->local && named && !country)
+        return body_called(f, owner->entity, text, length, words, size);
+    return ent_body_of(f, owner->entity, words, size);
+}
+
+/* "Kurds"; "Syrian Kurds" are others. */
+static void take_people(ent_finder *f, uint32_t sentence, uint32_t i, uint32_t count,
+                        const ent_group_noun *noun) {
+    const ent_mention *owner = ent_owner_before(f, sentence, i);
+    bool nation = owner && owner->type == ENT_COUNTRY && owner->role == ENT_ROLE_ADJECTIVE;
+    uint32_t first = nation ? owner->first : i + 1 - count, entity;
+    if (!ent_is_upper_at(f, sentence, i)) return;
+    entity =
+        nation ? ent_group_of(f, sentence, first, i + 1, i + 1, owner) : people_entity(f, noun);
+    ent_mention *m = add(f, sentence, first, i, entity);
+    if (!m) return;
+    m->kind = ENT_MENTION_NAMED;
+    f->entities[entity].entity.described = f->entities[entity].entity.common = false;
+}
+
+static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint32_t count;
+    const ent_group_noun *noun = ent_group_noun_at(f, sentence, i, &count);
+    if (!noun || noun->person || is_abstract(f, sentence, i)) return;
+    if (noun->people) {
+        take_people(f, sentence, i, count, noun);
+        return;
+    }
+    if (noun->kind == ENT_GROUP_ALLIES && !noun->is_plural) return; /* "the African country" */
+    if (noun->body && ent_has_possessive(f, sentence, i)) return;
+    if (ent_is_set(f, sentence, i)) return; /* "the two leaders": sets.c */
+    const ent_mention *owner = ent_owner_before(f, sentence, i), *after = NULL;
+    if (owner && owner->type == ENT_PERSON) {
+        if (noun->body) return;
+        owner = NULL;
+    }
+    uint32_t start = i + 1 - count, first = name_start(f, sentence, start, owner);
+    bool member = noun->kind == ENT_GROUP_MEMBERS;
+    if (!owner && (noun->body || member)) owner = after = ent_owner_after(f, sentence, i);
+    bool region = !owner && first < start;
+    if (!owner && !region && !noun->is_plural) return; /* "the court": whose? */
+    bool of_somebody =
+        noun->kind == ENT_GROUP_ALLIES || noun->kind == ENT_GROUP_EQUIPMENT || member;
+    if (!owner && !region && of_somebody) return; /* allies, missiles of whom? */
+    if (region && !noun->is_plural && !ent_token_is(f, sentence, first - 1, "the")) return;
+    bool the = start > 0 && ent_token_is(f, sentence, start - 1, "the");
+    if (!owner && !region && noun->standing && the) return; /* "the army": bodies.c */
+    bool standing = noun->standing && noun->kind != ENT_GROUP_EQUIPMENT;
+    size_t size;
+    const char *words = ent_span_of(f, sentence, start, count, &size);
+    uint32_t entity;
+    if (owner &&
+        ((noun->own && owner->type == ENT_COUNTRY) || (standing && owner->type == ENT_PLACE)))
+        entity = body_entity(f, owner, noun, words, size);
+    else if (owner && acts_for(noun, owner))
+        entity = owner->entity;
+    else
+        entity = ent_group_of(f, sentence, first, start, i + 1, after ? NULL : owner);
+    add(f, sentence, after ? start : first, i, entity);
 }
 
 /* Does a noun stand so? "The Indian military said": the tagger may take it for an adjective. */
@@ -127,28 +294,51 @@ static bool is_nominal(uint8_t deprel) {
            deprel == ENT_DEP_OBL || deprel == ENT_DEP_NMOD;
 }
 
-static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
-    uint32_t count;
-    const ent_group_noun *noun = noun_at(f, sentence, i, &count);
-    if (!noun) return;
-    const ent_mention *owner = owner_of(f, sentence, i), *after = NULL;
-    uint32_t first = name_start(f, sentence, i + 1 - count, owner);
-    if (!owner && noun->body) owner = after = owner_after(f, sentence, i);
-    bool stands_for_owner = owner && noun->body && owner->type != ENT_PLACE;
-    bool region = !owner && first + count < i + 1;
-    if (!owner && !region && !noun->is_plural) return; /* "the court": whose? */
-    bool of_somebody = noun->kind == ENT_GROUP_ALLIES || noun->kind == ENT_GROUP_EQUIPMENT;
-    if (!owner && !region && of_somebody) return; /* allies, missiles of whom? */
-    bool own_body = stands_for_owner && !after && noun->own && owner->type == ENT_COUNTRY;
-    uint32_t entity = own_body           ? body_entity(f, sentence, i, count, owner)
-                      : stands_for_owner ? owner->entity
-                                         : group_entity(f, sentence, first, i + 1, owner);
-    if (entity == ENT_NO_ENTITY) return;
-    ent_actor_type type = f->entities[entity].entity.type;
-    ent_mention *m = ent_add_mention(f, sentence, first, i + 1 - first, type, entity);
-    if (!m) return;
-    m->kind = ENT_MENTION_NOMINAL;
-    m->head = i;
+/* ---- One group called by several names ---- */
+
+/* What the document calls a kind of group: the one entity, or ENT_AMBIGUOUS. */
+static void learn_group(ent_finder *f, ent_map *groups, const char *key, uint32_t entity) {
+    ent_map_slot *slot = ent_map_add(groups, key, strlen(key));
+    if (!slot)
+        f->no_memory = true;
+    else if (slot->value == ENT_MAP_NONE)
+        slot->value = entity;
+    else if (slot->value != entity && key[0] != '=')
+        slot->value = ENT_AMBIGUOUS;
+}
+
+/* The keys of a group's mention: "=european" for European allies, nations, states, which are one;
+ * "guerrillas" for Sunni guerrillas, if no others are named. */
+static bool key_of(const ent_finder *f, const ent_mention *m, char *key, size_t room) {
+    uint32_t count, last = m->first + m->count - 1;
+    const ent_group_noun *noun = ent_group_noun_at(f, m->sentence, last, &count);
+    if (m->type != ENT_GROUP || m->entity == ENT_NO_ENTITY || !noun || noun->people) return false;
+    if (noun->kind == ENT_GROUP_ALLIES) {
+        ent_word word = ent_folded(f, m->sentence, m->first);
+        bool region = m->count == count + 1 && !f->entities[m->entity].entity.common;
+        return region && snprintf(key, room, "=%.*s", (int)word.length, word.text) > 0;
+    }
+    bool fighters = noun->kind == ENT_GROUP_MILITANTS || noun->kind == ENT_GROUP_CROWD;
+    return fighters && snprintf(key, room, "%s", noun->plural) > 0;
+}
+
+static void unite_groups(ent_finder *f) {
+    ent_map groups = {0};
+    char key[NAME_BYTES];
+    for (size_t i = 0; i < f->count; i++) {
+        const ent_mention *m = &f->mentions[i];
+        if (key_of(f, m, key, sizeof key) &&
+            (key[0] == '=' || !f->entities[m->entity].entity.common))
+            learn_group(f, &groups, key, m->entity);
+    }
+    for (size_t i = 0; i < f->count && groups.count > 0; i++) {
+        ent_mention *m = &f->mentions[i];
+        if (!key_of(f, m, key, sizeof key)) continue;
+        uint32_t group = ent_map_get(&groups, key, strlen(key));
+        bool bare = f->entities[m->entity].entity.described;
+        if (group < ENT_AMBIGUOUS && (key[0] == '=' || bare)) m->entity = group;
+    }
+    ent_map_free(&groups);
 }
 
 void ent_find_groups(ent_finder *f) {
@@ -161,5 +351,6 @@ void ent_find_groups(ent_finder *f) {
             if (noun && !ent_mention_at(f, s, i)) take_noun(f, s, i);
         }
     }
+    unite_groups(f);
     ent_finder_sort(f);
 }

@@ -4,6 +4,8 @@
 
 #include "actors/names.h"
 
+enum { OFFICE_REACH = 8 };
+
 int ent_guessed_type(const ent_token *token) {
     switch (token->ner) {
         case ENT_NER_B_PER:
@@ -57,11 +59,14 @@ static bool is_link_word(const ent_finder *f, uint32_t sentence, uint32_t i) {
     return upos == ENT_UPOS_ADP || upos == ENT_UPOS_CCONJ || upos == ENT_UPOS_DET;
 }
 
-/* A name ends where a quotation begins. */
-static void cut_quotes(const ent_finder *f, uint32_t sentence, ent_proposal *p) {
+/* A name ends where a quotation begins, or a verb: "the Council praised Qatar". */
+static void cut_rest(const ent_finder *f, uint32_t sentence, ent_proposal *p) {
     static const char *const marks[] = {"\"", "“", "”", "''", "``", NULL};
-    for (uint32_t i = 1; i < p->count; i++)
-        if (ent_token_among(f, sentence, p->first + i, marks)) p->count = i;
+    for (uint32_t i = 1; i < p->count; i++) {
+        const ent_token *t = ent_finder_token(f, sentence, p->first + i);
+        bool verb = t->upos == ENT_UPOS_VERB && !ent_is_upper_at(f, sentence, p->first + i);
+        if (verb || ent_token_among(f, sentence, p->first + i, marks)) p->count = i;
+    }
 }
 
 static bool is_initial(const ent_finder *f, uint32_t sentence, uint32_t i) {
@@ -79,7 +84,7 @@ static void trim(ent_finder *f, uint32_t sentence, ent_proposal *p) {
            !(p->type == ENT_PERSON && is_initial(f, sentence, p->first) &&
              (p->first > 0 || is_initial(f, sentence, p->first + 1))))
         p->first++, p->count--;
-    cut_quotes(f, sentence, p);
+    cut_rest(f, sentence, p);
     while (p->count > 1 && ent_token_among(f, sentence, p->first + p->count - 1, ends)) p->count--;
     while (p->count > 1 && is_link_word(f, sentence, p->first + p->count - 1)) p->count--;
     cut_day(f, sentence, p);
@@ -87,6 +92,43 @@ static void trim(ent_finder *f, uint32_t sentence, ent_proposal *p) {
 }
 
 /* ---- What is put back ---- */
+
+/* Does what stands at `at`, ", the Refugee Council's chief executive,", say an office? */
+static bool is_told_office(const ent_finder *f, uint32_t sentence, uint32_t at) {
+    uint32_t title, count, left = f->text->sentences[sentence].count;
+    if (!ent_token_is(f, sentence, at, ",")) return false;
+    for (uint32_t i = at + 1; i < left && i < at + OFFICE_REACH; i++) {
+        const ent_token *t = ent_finder_token(f, sentence, i);
+        if (t->upos == ENT_UPOS_VERB || t->upos == ENT_UPOS_CCONJ || t->upos == ENT_UPOS_PUNCT)
+            return false;
+        if (!ent_title_at(f, sentence, i, &title, &count)) continue;
+        const ent_title *told = &f->g->titles[title];
+        return (told->country || told->organization) && !told->plural &&
+               ent_finder_token(f, sentence, i + count - 1)->ner == ENT_NER_O;
+    }
+    return false;
+}
+
+/* Does the parser take two proper nouns that stand side by side, of which one is no part of a name
+ * for the model, for one? */
+static bool is_joined(const ent_finder *f, uint32_t sentence, uint32_t i, uint32_t name) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    const ent_token *other = ent_finder_token(f, sentence, name);
+    uint32_t first = i < name ? i : name, second = first + 1, title, count;
+    const ent_token *a = ent_finder_token(f, sentence, first);
+    const ent_token *b = ent_finder_token(f, sentence, second);
+    bool compound = a->deprel == ENT_DEP_COMPOUND && a->head == second;
+    bool one = (b->deprel == ENT_DEP_FLAT && b->head == first) ||
+               (compound && is_told_office(f, sentence, second + 1));
+    if (ent_title_before(f, sentence, 0, i + 1, &title, &count)) return false;
+    ent_word word = ent_folded(f, sentence, i);
+    return one && token->upos == ENT_UPOS_PROPN && other->upos == ENT_UPOS_PROPN &&
+           token->ner == ENT_NER_O && ent_is_upper_at(f, sentence, i) && token->length > 1 &&
+           word.text[word.length - 1] != '.' &&
+           ent_map_get(&f->g->by_group, word.text, word.length) == ENT_MAP_NONE &&
+           !ent_title_at(f, sentence, i, &title, &count) &&
+           !ent_gazetteer_forms(f->g, word.text, word.length) && ent_head_at(f, sentence, i) < 0;
+}
 
 /* A given name or initial right before what the model takes for a person: "Ali" before "Shamkhani",
  * "A S" before "Kalkat". */
@@ -98,15 +140,16 @@ static bool precedes_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
         return false;
     if (is_initial(f, sentence, i)) /* but not "A Merkel aide" */
         return token->length == 2 || i > 0 || is_initial(f, sentence, i + 1);
-    return ent_is_first_name(f, sentence, i);
+    return ent_is_first_name(f, sentence, i) || is_joined(f, sentence, i, i + 1);
 }
 
 /* A word that the parser takes for part of a person's name where the namer stopped too early. */
 static bool continues_name(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t i) {
     const ent_token *token = ent_finder_token(f, sentence, i);
-    return token->deprel == ENT_DEP_FLAT && token->head >= start && token->head < i &&
-           token->upos == ENT_UPOS_PROPN && token->ner == ENT_NER_O &&
-           ent_is_upper_at(f, sentence, i);
+    bool flat = token->deprel == ENT_DEP_FLAT && token->head >= start && token->head < i &&
+                token->upos == ENT_UPOS_PROPN && token->ner == ENT_NER_O &&
+                ent_is_upper_at(f, sentence, i);
+    return flat || is_joined(f, sentence, i, i - 1);
 }
 
 /* An ayn at the beginning of a name's next word, "Hamid 'Akkab", that no quotation closes. */
@@ -138,6 +181,8 @@ static bool is_common(const ent_finder *f, uint32_t sentence, const ent_proposal
     size_t length = ent_fold_span(text, size, folded, sizeof folded);
     if (!length || p->type == ENT_PERSON) return false;
     if (p->count == 1 && ent_head_at(f, sentence, p->first) >= 0) return true;
+    uint32_t title, count; /* "the House Speaker" */
+    if (ent_title_at(f, sentence, p->first, &title, &count) && count > p->count) return true;
     if (ent_map_get(&f->g->by_title, folded, length) != ENT_MAP_NONE) return true;
     uint32_t group = ent_map_get(&f->g->by_group, folded, length);
     return group != ENT_MAP_NONE && (p->count == 1 || !f->g->groups[group].own);
@@ -165,6 +210,52 @@ static bool begins_with_honorific(const ent_finder *f, uint32_t sentence, const 
     return !t->country && !t->organization;
 }
 
+/* Does an office or "Mr." stand right before token i? Before a single word it must be one that is
+ * written small or that says much: "spokesman Qureshi", "President Tran", but not "Miss Earth". */
+static bool is_called_by_title(const ent_finder *f, uint32_t sentence, uint32_t i, bool single) {
+    static const char *const links[] = {"of", "for", NULL};
+    uint32_t title, first;
+    if (i == 0 || !ent_title_before(f, sentence, 0, i, &title, &first)) return false;
+    const ent_title *t = &f->g->titles[title];
+    if (t->plural || t->other) return false;
+    bool acts = (t->country | t->organization) & (ENT_TITLE_LEADS | ENT_TITLE_REPRESENTS);
+    bool simple = i - first == 1 || !ent_token_among(f, sentence, first + 1, links);
+    ent_word word = ent_folded(f, sentence, i);
+    bool common = ent_map_get(&f->g->by_group, word.text, word.length) != ENT_MAP_NONE;
+    return !single || (!common && simple && (acts || !ent_is_upper_at(f, sentence, first)));
+}
+
+/* Capitalised words that the model passes over but that an office stands before or after: "MP P
+ * Sithamparan", "Enver Solomon, the Council's chief executive". */
+static bool is_unseen_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
+    uint32_t end = i, left = f->text->sentences[sentence].count;
+    while (end < left && end - i < 5) {
+        const ent_token *t = ent_finder_token(f, sentence, end);
+        if (t->upos != ENT_UPOS_PROPN || t->ner != ENT_NER_O || !ent_is_upper_at(f, sentence, end))
+            break;
+        end++;
+    }
+    uint32_t title, count;
+    if (end == i || end - i > 4 || ent_head_at(f, sentence, end - 1) >= 0) return false;
+    if (ent_title_at(f, sentence, i, &title, &count)) return false;
+    bool told = end - i > 1 && is_told_office(f, sentence, end);
+    bool called = ent_finder_token(f, sentence, end - 1)->length > 3 &&
+                  is_called_by_title(f, sentence, i, end - i == 1);
+    if (!told && !called) return false;
+    *out = (ent_proposal){.first = i, .count = end - i, .type = ENT_PERSON};
+    trim(f, sentence, out);
+    return true;
+}
+
+/* Does the lexicon have all of the name? */
+static bool is_listed(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+    char folded[FOLD_ROOM];
+    size_t size;
+    const char *text = ent_span_of(f, sentence, p->first, p->count, &size);
+    size_t length = ent_fold_span(text, size, folded, sizeof folded);
+    return length && ent_gazetteer_forms(f->g, folded, length);
+}
+
 static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
     bool head = p->count > 1 && ent_head_at(f, sentence, p->first + p->count - 1) >= 0;
     if (p->type == ENT_PERSON) return;
@@ -172,9 +263,8 @@ static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
         p->type = ENT_ORGANIZATION;
         return;
     }
-    bool given = p->type == ENT_ORGANIZATION && p->count == 2 &&
-                 ent_is_first_name(f, sentence, p->first) &&
-                 ent_token_is(f, sentence, p->first + 2, ",");
+    bool given = p->count > 1 && p->count < 5 && !is_listed(f, sentence, p) &&
+                 is_told_office(f, sentence, p->first + p->count);
     if (!given && !(p->type == ENT_PLACE && ent_bears_title(f, sentence, p->first)) &&
         !begins_with_honorific(f, sentence, p))
         return;
@@ -191,7 +281,8 @@ bool ent_guessed_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal
         start += 2;
     const ent_token *token = ent_finder_token(f, sentence, start);
     uint8_t tag = token->ner;
-    if (tag != ENT_NER_B_PER && tag != ENT_NER_B_ORG && tag != ENT_NER_B_LOC) return false;
+    if (tag != ENT_NER_B_PER && tag != ENT_NER_B_ORG && tag != ENT_NER_B_LOC)
+        return token->upos == ENT_UPOS_PROPN && is_unseen_name(f, sentence, i, out);
     uint32_t end = start + 1;
     while (end < s->count && ent_finder_token(f, sentence, end)->ner == tag + 1) end++;
     if (tag == ENT_NER_B_PER) end = person_end(f, sentence, start, end);

@@ -30,6 +30,10 @@ static uint32_t unknown_entity(ent_finder *f, const ent_proposal *p, const char 
     char folded[FOLD_ROOM];
     size_t size = p->count > 1 ? ent_fold_span(name, length, folded, sizeof folded) : 0;
     uint32_t before = size ? ent_map_get(&f->shorts, folded, size) : ENT_MAP_NONE;
+    if (before == ENT_MAP_NONE) {
+        size = ent_fold_span(name, length, folded, sizeof folded);
+        before = size ? ent_map_get(&f->bare, folded, size) : ENT_MAP_NONE;
+    }
     bool again = p->type == ENT_ORGANIZATION && before < ENT_AMBIGUOUS;
     return again ? before : ent_add_unknown(f, p->type, name, length);
 }
@@ -77,11 +81,28 @@ static bool propose(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *
     return out->count > 0;
 }
 
+/* "Latin American", "East African": the second word alone would mean somebody else. */
+static bool is_region_pair(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    char folded[FOLD_ROOM];
+    size_t size;
+    if (i + 1 >= f->text->sentences[sentence].count || !ent_is_upper_at(f, sentence, i + 1) ||
+        !ent_is_upper_at(f, sentence, i))
+        return false;
+    const char *text = ent_span_of(f, sentence, i, 2, &size);
+    size_t length = ent_fold_span(text, size, folded, sizeof folded);
+    return length && ent_map_get(&f->g->regions, folded, length) != ENT_MAP_NONE &&
+           ent_map_get(&f->g->by_form, folded, length) == ENT_MAP_NONE;
+}
+
 static void find_in_sentence(ent_finder *f, uint32_t sentence) {
     const ent_sentence *s = &f->text->sentences[sentence];
     ent_proposal later = {.first = UINT32_MAX}, best;
     for (uint32_t i = 0; i < s->count && !f->no_memory;) {
         uint32_t entity;
+        if (is_region_pair(f, sentence, i)) {
+            i += 2;
+            continue;
+        }
         if (ent_is_upper_at(f, sentence, i) && ent_short_name(f, sentence, i, &best, &entity)) {
             ent_add_mention(f, sentence, i, 1, best.type, entity);
             i++;

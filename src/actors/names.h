@@ -27,6 +27,8 @@ bool ent_guessed_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal
 int ent_guessed_type(const ent_token *token);
 /* Does a person's title stand right before token i: "Mrs.", "Senator"? */
 bool ent_bears_title(const ent_finder *f, uint32_t sentence, uint32_t i);
+/* Is a folded word a day or month? */
+bool ent_is_calendar_word(ent_word word);
 bool ent_is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i);
 
 /* ---- spelled.c: organisations that are written out ---- */

@@ -26,12 +26,15 @@ static const struct shape {
      "|seat|ministry|parliament|court|military|agency|party|bank|press|monarch|igo|"},
     {"persons.tsv", "ntgctddtt", NULL},
     {"places.tsv", "nckt", "|city|region|continent|sea|"},
-    {"titles.tsv", "nrtgt", "|leads|represents|spokesperson of|member of|part of|kin of|"},
+    {"titles.tsv", "nrtgt", "|leads|represents|spokesperson of|member of|kin of|part of|"},
     {"groups.tsv", "ntktt",
      "|military|equipment|militants|crowd|people|political|officials|allies|members|"},
     {"firstnames.tsv", "ng", NULL},
     {"familynames.tsv", "n", NULL},
     {"heads.tsv", "nkt", "|other|state|party|school|company|"},
+    {"peoples.tsv", "nktt", "|people|adjective|"},
+    {"verbs.tsv", "nt", NULL},
+    {"senses.tsv", "nktttc", "|name|adjective|people|"},
     {"spellings.tsv", "knt", "|name|ending|arabic|muslim|"},
 };
 

@@ -163,17 +163,6 @@ static uint32_t who(const ent_finder *f, const char *folded, size_t length, size
     return ENT_MAP_NONE;
 }
 
-/* Days and months, some of which are surnames: nobody's name unless the document has it in full. */
-static bool is_calendar_word(const char *folded) {
-    static const char *const words[] = {"monday",    "tuesday", "wednesday", "thursday", "friday",
-                                        "saturday",  "sunday",  "january",   "february", "march",
-                                        "april",     "may",     "june",      "july",     "august",
-                                        "september", "october", "november",  "december", NULL};
-    for (const char *const *w = words; *w; w++)
-        if (strcmp(*w, folded) == 0) return true;
-    return false;
-}
-
 static bool is_person(const ent_mention *m) {
     return m->type == ENT_PERSON && m->kind == ENT_MENTION_NAMED;
 }
@@ -266,6 +255,23 @@ static void settle_surnames_elsewhere(ent_finder *f) {
     }
 }
 
+/* Whom the lexicon knows by the surname alone, or by surname and title: "President Bush". */
+static const ent_known *famous(const ent_finder *f, const ent_mention *m, const char *folded,
+                               size_t length) {
+    char role[FOLD_ROOM];
+    const char *text;
+    size_t size;
+    uint32_t known = ent_map_get(&f->g->surnames, folded, length);
+    const ent_title *title = title_of(f, m, &text, &size);
+    if (title && (title->country || title->organization)) {
+        size = ent_fold_span(text, size, role, sizeof role);
+        const ent_known *bearer =
+            size ? ent_bearer(f->g, folded, length, role, f->text->document->date) : NULL;
+        if (bearer) return bearer;
+    }
+    return known < ENT_AMBIGUOUS ? &f->g->known[known] : NULL;
+}
+
 /* Names of one word: joined to a full name of the document, or to the one notable person of that
  * surname; else somebody of their own. */
 static void settle_short_names(ent_finder *f) {
@@ -276,12 +282,11 @@ static void settle_short_names(ent_finder *f) {
         size_t size, length = folded_name(f, m, folded);
         uint32_t entity = length ? who(f, folded, length, i) : ENT_MAP_NONE;
         if (entity == ENT_AMBIGUOUS) continue; /* two of that name: leave it open */
-        if (entity == ENT_MAP_NONE && is_calendar_word(folded)) continue;
+        if (entity == ENT_MAP_NONE && ent_is_calendar_word((ent_word){folded, length})) continue;
         if (entity == ENT_MAP_NONE) {
-            uint32_t known = length ? ent_map_get(&f->g->surnames, folded, length) : ENT_MAP_NONE;
+            const ent_known *known = length ? famous(f, m, folded, length) : NULL;
             const char *text = ent_span_of(f, m->sentence, m->first, m->count, &size);
-            entity = known < ENT_AMBIGUOUS ? ent_add_known(f, &f->g->known[known])
-                                           : ent_add_unknown(f, ENT_PERSON, text, size);
+            entity = known ? ent_add_known(f, known) : ent_add_unknown(f, ENT_PERSON, text, size);
             if (entity == ENT_NO_ENTITY) return;
             learn_name(f, folded, length, entity, i);
         }
@@ -346,7 +351,7 @@ static void take_missed(ent_finder *f, uint32_t sentence, uint32_t i) {
         if (token->length < SHORT_MIN || !may_be_name(f, sentence, i, &sure)) return;
         if (form[0] >= 'a' && form[0] <= 'z') return;
         ent_word word = ent_folded(f, sentence, i);
-        if (!word.length || is_calendar_word(word.text)) return;
+        if (!word.length || ent_is_calendar_word(word)) return;
         entity = missed(f, word.text, word.length, sure);
         count = 1;
     }

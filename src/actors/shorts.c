@@ -96,6 +96,20 @@ static void learn_words(ent_finder *f, uint32_t sentence, const ent_proposal *p,
     }
 }
 
+/* "the Dulaim tribe", "Eurasia Group": the name alone is they, too, unless it is a country's. */
+static void learn_bare(ent_finder *f, uint32_t sentence, const ent_proposal *p, uint32_t entity) {
+    uint32_t last = p->first + p->count - 1, count;
+    int head = p->count < 2 || p->count > 3 ? -1 : ent_head_at(f, sentence, last);
+    if (head < 0 || (p->known && head == ENT_HEAD_STATE)) return;
+    if (ent_country_at(f, sentence, p->first, &count) || ent_token_is(f, sentence, last - 1, "of"))
+        return;
+    ent_word word = ent_folded(f, sentence, p->first);
+    if (ent_map_get(&f->g->regions, word.text, word.length) != ENT_MAP_NONE) return;
+    size_t length;
+    const char *text = ent_span_of(f, sentence, p->first, p->count - 1, &length);
+    if (length >= 4) learn(f, &f->bare, text, length, entity);
+}
+
 void ent_learn_short_names(ent_finder *f, uint32_t sentence, const ent_proposal *p) {
     uint32_t entity = f->count ? f->mentions[f->count - 1].entity : ENT_NO_ENTITY;
     if (entity == ENT_NO_ENTITY || p->type == ENT_PERSON) return;
@@ -105,6 +119,7 @@ void ent_learn_short_names(ent_finder *f, uint32_t sentence, const ent_proposal 
     const char *name = f->entities[entity].entity.name, *last = strrchr(name, ' ');
     if (p->count > 1 && !p->known) learn_initials(f, name, entity);
     learn_words(f, sentence, p, entity);
+    learn_bare(f, sentence, p, entity);
     bool plain = last && !strstr(name, " of ") && !strstr(name, " for ");
     if (plain && strlen(last + 1) >= 4 && ent_has_lower(last + 1, strlen(last + 1)))
         learn(f, &f->shorts, last + 1, strlen(last + 1), entity);
@@ -128,11 +143,26 @@ static bool is_shortened(const ent_finder *f, uint32_t sentence, uint32_t i, ent
     return look_up(f, &f->shorts, word, entity);
 }
 
+/* May the word at i be a name without its noun, "the Dulaim", "Dulaim leaders"? The model must see
+ * a body, or nothing, and then an article or a group must say so. */
+static bool stands_bare(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    uint32_t left = f->text->sentences[sentence].count, count;
+    int next = i + 1 < left ? ent_guessed_type(ent_finder_token(f, sentence, i + 1)) : -1;
+    if (f->bare.count == 0 || token->upos != ENT_UPOS_PROPN) return false;
+    if (token->ner == ENT_NER_B_ORG)
+        return next < 0 || ent_finder_token(f, sentence, i + 1)->ner != ENT_NER_I_ORG;
+    if (token->ner != ENT_NER_O) return false;
+    bool group = i + 1 < left && ent_group_noun_at(f, sentence, i + 1, &count);
+    bool alone = i + 1 == left || ent_finder_token(f, sentence, i + 1)->upos != ENT_UPOS_PROPN;
+    return group || (alone && i > 0 && ent_token_is(f, sentence, i - 1, "the"));
+}
+
 bool ent_short_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out,
                     uint32_t *entity) {
     const ent_token *token = ent_finder_token(f, sentence, i);
     const char *form = ent_form(f->text, token);
-    if (f->names.count + f->shorts.count == 0) return false;
+    if (f->names.count + f->shorts.count + f->bare.count == 0) return false;
     ent_word word = ent_folded(f, sentence, i);
     bool found = false;
     if (is_acronym(form, token->length)) {
@@ -141,6 +171,7 @@ bool ent_short_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *
             found = look_up(f, &f->initials, word, entity);
     }
     if (!found) found = is_shortened(f, sentence, i, word, entity);
+    if (!found && stands_bare(f, sentence, i)) found = look_up(f, &f->bare, word, entity);
     if (found)
         *out = (ent_proposal){.first = i, .count = 1, .type = f->entities[*entity].entity.type};
     return found;

@@ -31,7 +31,8 @@ static bool is_part(const ent_finder *f, uint32_t sentence, uint32_t i) {
     if (i >= f->text->sentences[sentence].count) return false;
     const ent_token *token = ent_finder_token(f, sentence, i);
     bool nominal = token->upos == ENT_UPOS_PROPN || token->upos == ENT_UPOS_ADJ ||
-                   token->upos == ENT_UPOS_NOUN || token->ner == ENT_NER_I_ORG;
+                   token->upos == ENT_UPOS_NOUN || token->upos == ENT_UPOS_X ||
+                   token->ner == ENT_NER_I_ORG;
     return nominal && ent_is_upper_at(f, sentence, i) && token->length > 1;
 }
 
@@ -55,13 +56,35 @@ static uint32_t complement_end(const ent_finder *f, uint32_t sentence, uint32_t 
     if (!ent_token_among(f, sentence, at, links)) return at;
     uint32_t i = ent_token_is(f, sentence, at + 1, "the") ? at + 2 : at + 1, from = i;
     while (i < from + COMPLEMENT_MAX && is_part(f, sentence, i) && !is_title(f, sentence, i) &&
-           ent_finder_token(f, sentence, i)->ner != ENT_NER_B_PER) {
+           ent_finder_token(f, sentence, i)->ner != ENT_NER_B_PER &&
+           !ent_is_calendar_word(ent_folded(f, sentence, i))) {
         i++;
         bool joined = ent_token_is(f, sentence, i, "and") && is_part(f, sentence, i + 1) &&
                       !begins_other(f, sentence, i + 1);
         if (joined) i++;
     }
     return i > from ? i : at;
+}
+
+/* "the Dulaim tribe": one or two proper nouns that no list has, and a noun in small letters. */
+static bool has_small_head(const ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
+    uint32_t end = i, count;
+    while (end < i + 3 && is_part(f, sentence, end) &&
+           ent_finder_token(f, sentence, end)->upos == ENT_UPOS_PROPN)
+        end++;
+    ent_word head = ent_folded(f, sentence, end);
+    if (end == i || end > i + 2 || !head.length || ent_is_upper_at(f, sentence, end)) return false;
+    if (!ent_head_may_be_small(f->g, head.text, head.length)) return false;
+    if (ent_country_at(f, sentence, i, &count)) return false;
+    for (uint32_t k = i; k < end; k++) {
+        ent_word word = ent_folded(f, sentence, k);
+        if (ent_map_get(&f->g->regions, word.text, word.length) != ENT_MAP_NONE ||
+            ent_finder_token(f, sentence, k)->ner == ENT_NER_B_PER ||
+            ent_map_get(&f->g->by_form, word.text, word.length) != ENT_MAP_NONE)
+            return false;
+    }
+    *out = (ent_proposal){.first = i, .count = end + 1 - i, .type = ENT_ORGANIZATION};
+    return true;
 }
 
 bool ent_spelled_name(const ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
@@ -78,7 +101,8 @@ bool ent_spelled_name(const ent_finder *f, uint32_t sentence, uint32_t i, ent_pr
         if (k > i || after > k + 1) end = after;
         if (after > k + 1) break;
     }
-    if (end == i || is_title_case(f, sentence, i, end)) return false;
+    if (end == i) return has_small_head(f, sentence, i, out);
+    if (is_title_case(f, sentence, i, end)) return false;
     *out = (ent_proposal){.first = i, .count = end - i, .type = ENT_ORGANIZATION};
     return true;
 }

@@ -6,8 +6,7 @@
 
 /* Is an entity drawn without an edge, too? */
 static bool stands_alone(const ent_entity *e) {
-    return e->mentions > 0 && !e->reporter && !e->described && e->type != ENT_PLACE &&
-           e->type != ENT_GROUP;
+    return e->mentions > 0 && !e->reporter && !e->described && !e->common && e->type != ENT_PLACE;
 }
 
 /* Names as one '|'-separated list, to be freed; NULL when out of memory. */

@@ -26,3 +26,5 @@ ent_lexicon_\name\()_end:
     EMBED familynames "src/lexicon/familynames.tsv"
     EMBED senses "src/lexicon/senses.tsv"
     EMBED spellings "src/lexicon/spellings.tsv"
+    EMBED peoples "src/lexicon/peoples.tsv"
+    EMBED verbs "src/lexicon/verbs.tsv"

@@ -21,6 +21,7 @@ typedef struct buffer {
 typedef struct block {
     buffer text, raw; /* what is told, and the lines of its sentences */
     bool paragraph;   /* the next sentence begins one */
+    const char *date; /* of the document, as its "# date" says, or NULL */
     /* the sentence that is being read */
     size_t begin, line;    /* where it begins in raw, and in the file */
     size_t told, told_end; /* its '# text' in raw */
@@ -245,6 +246,8 @@ static bool end_sentence(ent_reader *reader, block *b) {
 static bool add_line(const ent_reader *reader, block *b, ent_field line) {
     ent_field value;
     if (is_newpar(line)) b->paragraph = true;
+    if (!b->date && is_comment(line, "date", &value))
+        b->date = ent_find_date_at(value.text, value.length, b->raw.arena);
     if (b->raw.length == b->begin) b->line = reader->source.line_number;
     if (is_comment(line, "text", &value)) {
         b->told = b->raw.length + (size_t)(value.text - line.text);
@@ -337,5 +340,6 @@ ent_status ent_read_conllu(ent_reader *reader, ent_arena *arena, ent_document *o
     out->text = b.text.bytes;
     out->length = b.text.length;
     out->conllu = b.raw.bytes;
+    out->date = b.date;
     return out->id ? ENT_OK : ent_reader_no_memory(reader, error);
 }

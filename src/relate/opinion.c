@@ -84,6 +84,7 @@ static const ent_frame *judged_topic(const relater *r, uint32_t verb, parties *t
 bool ent_state_opinion(relater *r, uint32_t i) {
     unsigned bits = ent_operator_at(r, i);
     parties from = {.count = 0}, to = {.count = 0};
+    r->self = ENT_NO_ENTITY;
     bool judges = false; /* "called it 'a non-starter'" is no call */
     const ent_frame *frame = bits & ENT_OP_JUDGE ? judged_object(r, i, &to, &judges) : NULL;
     if (!frame && bits & ENT_OP_CLAIM) frame = judged_topic(r, i, &to);

@@ -458,7 +458,10 @@ void ent_relater_turn(relater *r, uint32_t number, size_t *at) {
 static void state_links(relater *r) {
     for (size_t i = 0; i < r->actors->link_count; i++) {
         const ent_link *l = &r->actors->links[i];
-        reading c = {.now = {.root = ENT_ACT_LINK, .relation = l->relation}, .speaker = UINT32_MAX};
+        reading c = {.now = {.root = ENT_ACT_LINK,
+                             .relation = l->relation,
+                             .status = l->planned ? ENT_STATUS_PLANNED : ENT_STATUS_ACTUAL},
+                     .speaker = UINT32_MAX};
         told told = {l->trigger_first, l->trigger_count, l->rule, l->confidence};
         r->number = l->sentence;
         r->begun = r->count;

@@ -90,6 +90,7 @@ ent_status ent_write_conllu(const ent_text *text, const ent_actors *actors, FILE
     fputs("# newdoc id = ", stream);
     print_id(text->document->id, stream);
     fputc('\n', stream);
+    if (text->document->date) fprintf(stream, "# date = %s\n", text->document->date);
     for (size_t s = 0; good && s < text->sentence_count; s++) {
         const ent_sentence *sentence = &text->sentences[s];
         const char **entities = NULL;
