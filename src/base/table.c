@@ -24,6 +24,12 @@ bool ent_field_split(ent_field *field, char separator, ent_field *part) {
     return true;
 }
 
+ent_field ent_field_trim(ent_field field) {
+    while (field.length > 0 && field.text[0] == ' ') field.text++, field.length--;
+    while (field.length > 0 && field.text[field.length - 1] == ' ') field.length--;
+    return field;
+}
+
 bool ent_field_is(ent_field field, const char *text) {
     return strlen(text) == field.length && memcmp(field.text, text, field.length) == 0;
 }

@@ -33,6 +33,8 @@ bool ent_table_next(ent_table *table);
  * when *field is used up. For lists like "a|b|c". */
 bool ent_field_split(ent_field *field, char separator, ent_field *part);
 bool ent_field_is(ent_field field, const char *text);
+/* The field without spaces at its ends. */
+ent_field ent_field_trim(ent_field field);
 
 /* The whole of a file, NUL-terminated, malloc'ed; *length is without the NUL. At most limit bytes.
  */

@@ -92,6 +92,7 @@ static const char *read_word(ent_field line, word *out) {
     size_t count = 0;
     while (count < COLUMNS && ent_field_split(&rest, '\t', &out->fields[count])) count++;
     if (count < COLUMNS || rest.text) return "not a line of ten columns parted by tabs";
+    out->fields[FORM] = ent_field_trim(out->fields[FORM]);
     if (out->fields[FORM].length == 0) return "a word without a form";
     ent_field id = out->fields[ID];
     bool digit = id.length > 0 && id.text[0] >= '0' && id.text[0] <= '9';

@@ -68,6 +68,7 @@ static ent_status add_line(reader *r, ent_field line, ent_error *error) {
     while (count < ENT_FIELDS_MAX && ent_field_split(&rest, '\t', &fields[count])) count++;
     if (count != 10) return fault(r, error, "not a line of ten columns", line);
     if (memchr(fields[0].text, '.', fields[0].length)) return ENT_OK; /* an empty node */
+    fields[1] = ent_field_trim(fields[1]);
     const char *dash = memchr(fields[0].text, '-', fields[0].length);
     if (r->range > 0 && !dash) return add_part(r, fields[1], error);
     if (!find_form(r, fields[1], &begin))
