@@ -15,7 +15,7 @@ static const char help[] =
     "  -j, --jobs N           use N threads (default: all processors); the output is the same\n"
     "  --input-format F       text, html, xml, jsonl, conllu or auto (default); words and "
     "sentences\n"
-    "                         given as conllu are kept\n"
+    "                         given as conllu are kept, a faulty sentence is left out\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          your own names: .tsv files that add to and override the lexicon\n"
     "  -q, --quiet            say nothing but what goes wrong\n"
