@@ -121,7 +121,7 @@ frame-test: $(BUILD)/entente
 golden-test: $(BUILD)/entente
 	@tests/golden/run $<
 
-cli-test: $(BUILD)/entente $(BUILD)/bench-stages
+cli-test: $(BUILD)/entente $(BUILD)/bench-stages $(BUILD)/bench-graph
 	@tests/cli/run $<
 
 page-test: $(BUILD)/entente

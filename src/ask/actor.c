@@ -60,6 +60,15 @@ static bool fits_in_the_end(const char *name, size_t length, const wanted *w) {
            (strchr(name, ' ') && ends_with(w->folded, w->length, name, length));
 }
 
+/* "President Putin", where Vladimir Putin is known to be president. */
+static bool fits_with_role(const ent_node *node, const char *name, size_t length, const wanted *w) {
+    char role[FOLDED];
+    size_t size = fold(node->role, strlen(node->role), role);
+    return size > 0 && w->length > size + 1 && memcmp(w->folded, role, size) == 0 &&
+           w->folded[size] == ' ' &&
+           ends_with(name, length, w->folded + size + 1, w->length - size - 1);
+}
+
 static int fit(const ent_node *node, wanted *w) {
     char name[FOLDED];
     if (strcmp(node->label, w->name) == 0) return AS_WRITTEN;
@@ -68,7 +77,8 @@ static int fit(const ent_node *node, wanted *w) {
     if (w->known_id && strcmp(node->id, w->known_id) == 0) return BY_NAME;
     if (each_alias(node, is_wanted, w)) return BY_ALIAS;
     if (fits_in_part(name, length, w)) return BY_PART;
-    return fits_in_the_end(name, length, w) ? BY_SURNAME : NO_FIT;
+    bool fits = fits_in_the_end(name, length, w) || fits_with_role(node, name, length, w);
+    return fits ? BY_SURNAME : NO_FIT;
 }
 
 /* ---- Those that come near ---- */

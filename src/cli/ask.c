@@ -55,7 +55,7 @@ static void report_fault(void *context, const ent_error *error) {
 
 /* A graph, or the one that statements make. */
 static ent_status read_graph(const char *path, cli_asking *asking, ent_error *error) {
-    if (cli_kind_of(path) != CLI_STATEMENTS)
+    if (cli_kind_of_graph(path) != CLI_STATEMENTS)
         return ent_read_graph(path, report_fault, asking, &asking->whole, error);
     ent_status status = ent_graph_new(&asking->whole, error);
     if (!status) status = ent_read_statements(path, report_fault, asking, asking->whole, error);

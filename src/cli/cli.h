@@ -98,6 +98,8 @@ void cli_inputs_free(char **inputs, size_t count);
 /* What a file is by its first bytes; "-" and what cannot be read are texts. */
 typedef enum cli_kind { CLI_TEXT, CLI_STATEMENTS, CLI_GRAPH } cli_kind;
 cli_kind cli_kind_of(const char *path);
+/* What a file that is to be a graph or statements is, "-" too. */
+cli_kind cli_kind_of_graph(const char *path);
 
 /* How far each document is taken. */
 typedef enum cli_depth { CLI_UNDERSTAND, CLI_EXTRACT } cli_depth;

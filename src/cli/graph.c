@@ -215,12 +215,6 @@ static int run_graph(const cli_options *options) {
     return code;
 }
 
-/* What a file is to be, if its first bytes do not tell. */
-static bool names_statements(const char *path) {
-    const char *dot = strrchr(path, '.');
-    return strcmp(path, "-") == 0 || (dot && strcmp(dot, ".jsonl") == 0);
-}
-
 static int run_merge(const cli_options *options) {
     int code = check(options);
     if (code >= 0) return code;
@@ -234,9 +228,7 @@ static int run_merge(const cli_options *options) {
     code = EXIT_DONE;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
-        cli_kind kind = cli_kind_of(path);
-        if (kind == CLI_TEXT) kind = names_statements(path) ? CLI_STATEMENTS : CLI_GRAPH;
-        code = add_or_complain(graph, path, kind, code);
+        code = add_or_complain(graph, path, cli_kind_of_graph(path), code);
         if (code == EXIT_OUTPUT || code == EXIT_INTERNAL) break;
     }
     code = write_graph(options, graph, code);

@@ -140,3 +140,14 @@ cli_kind cli_kind_of(const char *path) {
                ? CLI_STATEMENTS
                : CLI_TEXT;
 }
+
+cli_kind cli_kind_of_graph(const char *path) {
+    const char *dot = strrchr(path, '.');
+    cli_kind kind = cli_kind_of(path);
+    if (kind != CLI_TEXT) return kind;
+    if (strcmp(path, "-") != 0)
+        return dot && strcmp(dot, ".jsonl") == 0 ? CLI_STATEMENTS : CLI_GRAPH;
+    int first = getc(stdin);
+    ungetc(first, stdin);
+    return first == '{' ? CLI_STATEMENTS : CLI_GRAPH;
+}

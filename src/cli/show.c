@@ -169,18 +169,46 @@ static void print_ties(const ent_graph *graph, const ent_tie *ties, size_t count
     if (named) printf("\n");
 }
 
-/* Offices, memberships, kin: "leads France, 2021-05-01 to 2022-04-03, 2 reports". */
-static void print_offices(const ent_graph *graph, size_t index) {
-    for (size_t i = 0; i < ent_graph_edge_count(graph); i++) {
-        const ent_edge *e = ent_graph_edge(graph, i);
-        if (e->root != ENT_ACT_LINK || e->source != index || e->status != ENT_STATUS_ACTUAL)
-            continue;
-        printf("  %s %s", e->relation, ent_graph_node(graph, e->target)->label);
+static bool is_office_of(const ent_edge *e, size_t node) {
+    return e->root == ENT_ACT_LINK && e->status == ENT_STATUS_ACTUAL && is_of(e, &node);
+}
+
+/* Edges by weight; qsort has no context for the graph. */
+typedef struct office {
+    size_t edge;
+    double weight;
+} office;
+
+static int by_weight(const void *a, const void *b) {
+    const office *x = a, *y = b;
+    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+    return (x->edge > y->edge) - (x->edge < y->edge);
+}
+
+/* Offices, memberships, kin, also those that others hold: "leads France, 2021-05-01 to 2022-04-03,
+ * 2 reports", "Emmanuel Macron leads it". */
+static bool print_offices(const ent_graph *graph, size_t index) {
+    size_t count = 0;
+    office *offices = malloc((ent_graph_edge_count(graph) + 1) * sizeof *offices);
+    if (!offices) return false;
+    for (size_t i = 0; i < ent_graph_edge_count(graph); i++)
+        if (is_office_of(ent_graph_edge(graph, i), index))
+            offices[count++] = (office){i, ent_graph_edge(graph, i)->weight};
+    qsort(offices, count, sizeof *offices, by_weight);
+    for (size_t i = 0; i < count && i < TOP; i++) {
+        const ent_edge *e = ent_graph_edge(graph, offices[i].edge);
+        if (e->source == index)
+            printf("  %s %s", e->relation, ent_graph_node(graph, e->target)->label);
+        else
+            printf("  %s %s it", ent_graph_node(graph, e->source)->label, e->relation);
         if (*e->first_date) printf(", %s", e->first_date);
         if (strcmp(e->first_date, e->last_date) != 0) printf(" to %s", e->last_date);
         if (e->weight != 1) printf(", %g reports", e->weight);
         printf("\n");
     }
+    if (count > TOP) printf("  and %zu more offices and memberships\n", count - TOP);
+    free(offices);
+    return true;
 }
 
 static void print_aliases(const char *aliases) {
@@ -260,10 +288,10 @@ static int show_actor(const cli_options *options, const cli_asking *asking) {
         code = print_actor_json(asking->graph, node, ties, count);
     } else {
         print_identity(asking, node);
-        print_offices(asking->graph, node);
+        bool good = print_offices(asking->graph, node);
         print_ties(asking->graph, ties, count, +1);
         print_ties(asking->graph, ties, count, -1);
-        if (!print_latest(options, asking->graph, node)) code = EXIT_INTERNAL;
+        if (!good || !print_latest(options, asking->graph, node)) code = EXIT_INTERNAL;
     }
     free(ties);
     return code;

@@ -14,7 +14,8 @@ static const struct column_names {
     bool edge;
     const char *names;
 } columns[] = {
-    {ENT_COLUMN_LABEL, false, "label name displayname title nodelabel sharedname fullname id"},
+    {ENT_COLUMN_LABEL, false, "label name displayname title nodelabel sharedname fullname"},
+    {ENT_COLUMN_ID, false, "id"},
     {ENT_COLUMN_TYPE, false, "type entitytype nodetype kind category class labels"},
     {ENT_COLUMN_ISO3, false, "iso3 iso"},
     {ENT_COLUMN_ROLE, false, "role office position"},

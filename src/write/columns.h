@@ -11,6 +11,7 @@ typedef enum ent_column {
     ENT_COLUMN_NONE,
     /* of nodes */
     ENT_COLUMN_LABEL,
+    ENT_COLUMN_ID, /* igraph and Cytoscape number nodes and keep their ids here */
     ENT_COLUMN_TYPE,
     ENT_COLUMN_ISO3,
     ENT_COLUMN_ROLE,

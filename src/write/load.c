@@ -76,14 +76,24 @@ static ent_actor_type type_of(const ent_element *e) {
     return e->values[ENT_COLUMN_ISO3] ? ENT_COUNTRY : ENT_GROUP;
 }
 
-/* The node with this id in the file, and what there is of it; UINT32_MAX when out of memory. One
- * that is told of first by an edge has no label as yet. */
-static uint32_t node_of(loader *l, const char *id, ent_actor_type type, size_t line) {
+/* Is it an id that we gave: "person:angela-merkel"? */
+static bool is_ours(const char *id) {
+    const char *colon = id ? strchr(id, ':') : NULL;
+    char type[16] = "";
+    if (!colon || (size_t)(colon - id) >= sizeof type) return false;
+    memcpy(type, id, (size_t)(colon - id));
+    return ent_actor_type_named(type) >= 0;
+}
+
+/* The node with this id in the file, and what there is of it; UINT32_MAX when out of memory. If it
+ * is new, it gets the id own. One that is told of first by an edge has no label as yet. */
+static uint32_t node_of(loader *l, const char *id, const char *own, ent_actor_type type,
+                        size_t line) {
     if (l->room && strcmp(id, l->entries[l->last].id) == 0) return l->last;
     ent_map_slot *slot = ent_map_add(&l->ids, id, strlen(id));
     if (slot && slot->value != ENT_MAP_NONE) l->last = slot->value;
     if (!slot || slot->value != ENT_MAP_NONE) return slot ? slot->value : UINT32_MAX;
-    uint32_t node = ent_graph_add_node(l->graph, &(ent_node){.id = id, .type = type});
+    uint32_t node = ent_graph_add_node(l->graph, &(ent_node){.id = own, .type = type});
     if (node == UINT32_MAX) return node;
     if (node >= l->room) {
         size_t room = l->room ? 2 * l->room : 1024;
@@ -106,13 +116,16 @@ static ent_status read_node(void *context, ent_element *e) {
         complain(l, e->line, "a node without an id: left out");
         return ENT_OK;
     }
-    uint32_t node = node_of(l, e->id, type_of(e), e->line);
+    const char *kept = values[ENT_COLUMN_ID], *own = is_ours(kept) ? kept : e->id;
+    uint32_t node = node_of(l, e->id, own, type_of(e), e->line);
     if (node == UINT32_MAX) return no_memory(l);
     if (l->entries[node].declared)
         complain(l, e->line, "a second node '%.200s': the two are taken for one", e->id);
     l->entries[node].declared = true;
-    ent_node new = {.id = e->id,
-                    .label = values[ENT_COLUMN_LABEL] ? values[ENT_COLUMN_LABEL] : e->id,
+    ent_node new = {.id = l->graph->nodes[node].id,
+                    .label = values[ENT_COLUMN_LABEL] ? values[ENT_COLUMN_LABEL]
+                             : kept                   ? kept
+                                                      : e->id,
                     .type = type_of(e),
                     .iso3 = values[ENT_COLUMN_ISO3],
                     .role = values[ENT_COLUMN_ROLE],
@@ -253,8 +266,8 @@ static ent_status read_edge(void *context, ent_element *e) {
     }
     int how = status ? ent_act_status_named(status) : -1;
     ent_report r = {
-        .source = node_of(l, e->source, ENT_GROUP, e->line),
-        .target = node_of(l, e->target, ENT_GROUP, e->line),
+        .source = node_of(l, e->source, e->source, ENT_GROUP, e->line),
+        .target = node_of(l, e->target, e->target, ENT_GROUP, e->line),
         .status = how < 0 ? ENT_STATUS_ACTUAL : (ent_act_status)how,
         .symmetric = e->undirected || (symmetric && strcasecmp(symmetric, "true") == 0)};
     if (r.source == UINT32_MAX || r.target == UINT32_MAX) return no_memory(l);

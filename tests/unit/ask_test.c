@@ -304,6 +304,20 @@ Test(ask, blocs_of_friends_against_foes) {
     ent_graph_free(g);
 }
 
+Test(ask, ties_from_friends_to_foes) {
+    ent_graph *g =
+        GRAPH("A SUPPORT H 2", "H AID A", "B ACCUSE H 3", "B SUPPORT H", "H REQUEST C", "A AID B");
+    ent_tie *ties;
+    size_t count;
+    cr_assert_eq(ent_ask_ties(g, node(g, "H"), &ties, &count, NULL), ENT_OK);
+    cr_assert_eq(count, 3);
+    cr_expect(ties[0].node == node(g, "A") && ties[0].cooperation == 3 && ties[0].reports == 3);
+    cr_expect(ties[1].node == node(g, "C") && ties[1].cooperation == 0 && ties[1].reports == 1);
+    cr_expect(ties[2].node == node(g, "B") && ties[2].cooperation == 1 && ties[2].conflict == 3);
+    free(ties);
+    ent_graph_free(g);
+}
+
 Test(ask, ranks_put_the_hub_first) {
     ent_graph *g = GRAPH("A SUPPORT H", "B ACCUSE H 3", "C AID H", "C AID D");
     ent_rank *ranks;

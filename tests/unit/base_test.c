@@ -1,3 +1,4 @@
+#include "base/index.h"
 #include "base/map.h"
 #include "base/table.h"
 #include "base/utf8.h"
@@ -78,6 +79,28 @@ Test(map, keys_with_any_bytes_keep_their_values) {
     cr_expect_eq(ent_map_get(&map, "k1", 1), ENT_MAP_NONE);
     cr_expect_neq(ent_map_intern(&map, "a\0b", 3), ent_map_intern(&map, "a\0c", 3));
     ent_map_free(&map);
+}
+
+/* Items whose halves are the same are the same. */
+static bool is_half(const void *context, uint32_t item) {
+    return item / 2 == *(const uint32_t *)context;
+}
+
+Test(index, items_are_found_by_what_their_owner_says) {
+    ent_index index = {0};
+    uint32_t half = 3;
+    cr_expect_eq(ent_index_find(&index, ent_index_mix(0, half), is_half, &half), ENT_INDEX_NONE);
+    for (uint32_t i = 0; i < 20000; i += 2)
+        cr_assert(ent_index_add(&index, ent_index_mix(0, i / 2), i));
+    cr_expect_eq(index.count, 10000);
+    for (half = 0; half < 10000; half++)
+        cr_assert_eq(ent_index_find(&index, ent_index_mix(0, half), is_half, &half), 2 * half);
+    half = 10000;
+    cr_expect_eq(ent_index_find(&index, ent_index_mix(0, half), is_half, &half), ENT_INDEX_NONE);
+    ent_index_clear(&index);
+    half = 3;
+    cr_expect_eq(ent_index_find(&index, ent_index_mix(0, half), is_half, &half), ENT_INDEX_NONE);
+    ent_index_free(&index);
 }
 
 Test(table, rows_fields_and_comments) {
