@@ -48,6 +48,10 @@ static uint32_t mention_named(const relater *r, const char *id, int type) {
     return UINT32_MAX;
 }
 
+static bool is_person(const relater *r, uint32_t mention) {
+    return mention_of(r, mention)->type == ENT_PERSON;
+}
+
 static bool is_between(const ent_statement *s, const ent_statement *of) {
     return (strcmp(s->source.id, of->source.id) == 0 && strcmp(s->target.id, of->target.id) == 0) ||
            (strcmp(s->source.id, of->target.id) == 0 && strcmp(s->target.id, of->source.id) == 0);
@@ -77,7 +81,8 @@ bool ent_find_both(const relater *r, uint32_t i, parties *out) {
         if (!rivals && s->sentence + SENTENCES_BACK < r->number + 1) break;
         if (type == NO_TYPE && !s->symmetric && s->sign >= 0) continue;
         uint32_t a = mention_named(r, s->source.id, type), b = mention_named(r, s->target.id, type);
-        if (a == UINT32_MAX || b == UINT32_MAX || weight(r, s) <= most) continue;
+        bool uneven = a != UINT32_MAX && b != UINT32_MAX && is_person(r, a) != is_person(r, b);
+        if (a == UINT32_MAX || b == UINT32_MAX || uneven || weight(r, s) <= most) continue;
         most = weight(r, s);
         out->mentions[0] = a;
         out->mentions[1] = b;

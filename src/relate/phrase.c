@@ -14,16 +14,20 @@ static void add_party(const relater *r, uint32_t mention, parties *out) {
     if (out->count < PARTIES_MAX) out->mentions[out->count++] = mention;
 }
 
-/* "Nigerian and British forces" are two parties: the mention, and the nationality before it. */
+/* "Nigerian, Dutch and British forces" are three parties: the mention, and the nationalities before
+ * it. */
 static void add_with_other_nation(const relater *r, uint32_t mention, parties *out) {
     const ent_mention *m = mention_of(r, mention);
     uint32_t first = m->first;
-    bool nominal = m->kind == ENT_MENTION_NOMINAL && first > 1;
-    if (nominal && dep_of(r, first - 1) == ENT_DEP_CC && r->owner[first - 2]) {
-        uint32_t other = r->owner[first - 2] - 1;
-        if (mention_of(r, other)->role == ENT_ROLE_ADJECTIVE) add_party(r, other, out);
-    }
     add_party(r, mention, out);
+    while (m->kind == ENT_MENTION_NOMINAL && first > 1 && r->owner[first - 2]) {
+        const ent_token *between = token_at(r, first - 1);
+        uint32_t other = r->owner[first - 2] - 1;
+        bool joined = dep_of(r, first - 1) == ENT_DEP_CC || between->upos == ENT_UPOS_PUNCT;
+        if (!joined || mention_of(r, other)->role != ENT_ROLE_ADJECTIVE) break;
+        add_party(r, other, out);
+        first = mention_of(r, other)->first;
+    }
 }
 
 /* The name that a title or description carries: "President [Tsai Ing-wen]". */
@@ -48,6 +52,7 @@ static bool is_done_to(const relater *r, uint32_t noun, uint32_t k) {
     if (!is_judging(act)) return false;
     const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
     for (; frame; frame = ent_frames_next(r->frames, frame)) {
+        if (frame->root == ENT_ACT_REQUEST && ent_is_led_by(r, k, "from")) continue; /* by him */
         if (frame->role || (act != ENT_ACT_ACCUSE && ent_act_sign(frame->root) >= 0)) continue;
         for (size_t i = 0; i < frame->slot_count; i++)
             if (ent_is_led_by(r, k, frame->slots[i].word)) return true;

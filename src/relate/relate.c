@@ -140,7 +140,8 @@ static void state(relater *r, uint32_t source, uint32_t target, const reading *c
     ent_act root = c->now.root;
     if (mention_of(r, source)->entity == mention_of(r, target)->entity) return;
     bool kind = ent_act_sign(root) > 0;
-    if ((kind || told.confidence <= GUESS) && is_own_country(r, source, target)) return;
+    bool deed = ent_act_quad(root) == 4;
+    if ((kind || (told.confidence <= GUESS && !deed)) && is_own_country(r, source, target)) return;
     bool traveller = entity_of(r, source)->described && strcmp(c->now.relation, "visits") == 0;
     if (traveller) return; /* tourists, pilgrims */
     if (is_faceless(r, target, root, told.confidence) || is_mere_it(r, target, root)) return;
@@ -178,12 +179,22 @@ static void state(relater *r, uint32_t source, uint32_t target, const reading *c
     s->trigger = span_of(r, a->begin, b->end, a->byte, (size_t)b->byte + b->length - a->byte);
 }
 
+/* "a scathing attack", "launched a verbal attack". */
+static bool is_in_words(const relater *r, uint32_t trigger) {
+    uint32_t object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS);
+    uint32_t act = object == ENT_ROOT ? trigger : object;
+    EACH_CHILD (r, act, k)
+        if (dep_of(r, k) == ENT_DEP_AMOD && ent_operator_at(r, k) & ENT_OP_WORDS) return true;
+    return false;
+}
+
 void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
                const parties *to, double confidence) {
     reading c;
     ent_read_act(r, trigger, frame, &c);
     if (c.asked) return; /* what is only asked for is no fact about its target */
     bool words = to->thing && ent_operator_at(r, to->thing - 1) & (ENT_OP_DOCUMENT | ENT_OP_WORDS);
+    words |= is_in_words(r, trigger);
     if (words && c.now.root == ENT_ACT_ASSAULT) /* "attacked Macron's plan" */
         c.now.root = ENT_ACT_ACCUSE, c.now.relation = "criticises";
     told told = {.first = trigger,
@@ -311,7 +322,9 @@ static void drop_datelines(const relater *r, parties *from) {
 static bool may_act(const relater *r, const parties *from) {
     uint32_t noun = from->thing - 1, owner = mention_of(r, from->mentions[0])->head;
     const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
-    if (frame && !frame->role && ent_act_sign(frame->root) > 0) return false;
+    ent_deprel dep = dep_of(r, noun);
+    bool subject = dep == ENT_DEP_NSUBJ || dep == ENT_DEP_NSUBJ_PASS || dep == ENT_DEP_OBL_AGENT;
+    if (subject && frame && !frame->role && ent_act_sign(frame->root) > 0) return false;
     bool speaks = ent_operator_at(r, noun) & (ENT_OP_VOICE | ENT_OP_BODY);
     return speaks || !ent_is_led_by(r, owner, "from");
 }
@@ -385,6 +398,15 @@ static void state_obligation(relater *r, uint32_t verb) {
             state(r, c.speaker, to.mentions[i], &plain, told);
 }
 
+/* "sent a letter" is no sending of help: what a verb with its object tells, the verb alone does not
+ * tell otherwise. */
+static bool is_other_matter(const relater *r, uint32_t verb, const ent_frame *special,
+                            const ent_frame *plain) {
+    uint32_t object = ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS);
+    return object != ENT_ROOT && ent_ends_trigger(special, lemma_at(r, object)) &&
+           !plain->with_object && ent_act_quad(special->root) != ent_act_quad(plain->root);
+}
+
 /* Try the frames that the word at i triggers, the more special first, until one finds both sides.
  */
 static void relate_token(relater *r, uint32_t i) {
@@ -393,10 +415,12 @@ static void relate_token(relater *r, uint32_t i) {
     state_obligation(r, i);
     if (upos == ENT_UPOS_VERB && ent_state_opinion(r, i)) return;
     size_t before = r->count, count = ent_triggered(r, i, triggered);
-    for (size_t k = 0; k < count && r->count == before; k++)
+    for (size_t k = 0; k < count && r->count == before; k++) {
+        if (k > 0 && is_other_matter(r, i, triggered[0], triggered[k])) break;
         for (const ent_frame *f = triggered[k]; f && r->count == before;
              f = ent_frames_next(r->frames, f))
             apply(r, i, f, upos == ENT_UPOS_NOUN);
+    }
 }
 
 /* "agreed to host X": the hosting says more than the agreeing, which is among its operators. */

@@ -178,6 +178,9 @@ void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out)
 
 /* ---- sides.c: who stands on either side of an act ---- */
 
+/* Is the word the object that the frame's trigger names: "tie" in "cut+tie"? */
+bool ent_ends_trigger(const ent_frame *frame, const char *lemma);
+
 /* The subject of a verb: its own, or that of the verb that controls or coordinates it. */
 void ent_find_subject(const relater *r, uint32_t verb, parties *out);
 /* Who stands where a slot of a frame points: "obj" or a preposition. */

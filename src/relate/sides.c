@@ -99,17 +99,23 @@ void ent_find_subject(const relater *r, uint32_t verb, parties *out) {
 
 /* ---- Objects ---- */
 
+bool ent_ends_trigger(const ent_frame *frame, const char *lemma) {
+    size_t length = strlen(lemma), all = strlen(frame->trigger);
+    return frame->with_object && length < all && strcmp(frame->trigger + all - length, lemma) == 0;
+}
+
 /* The object of "recalled ambassadors", when the frame is recall+ambassador, says whose they are.
  */
 static void collect_object(const relater *r, uint32_t object, depth depth, parties *out) {
-    bool named = r->frame && r->frame->with_object;
     if (object == ENT_ROOT) return;
+    bool named = r->frame && ent_ends_trigger(r->frame, lemma_at(r, object));
     bool each = strcmp(lemma_at(r, object), "each") == 0 || strcmp(lemma_at(r, object), "one") == 0;
     if (each && ent_child(r, object, ENT_DEP_FIXED, ENT_DEP_AMOD) != ENT_ROOT) {
         out->each_other = true;
         return;
     }
-    bool group = r->owner[object] && mention_of(r, r->owner[object] - 1)->type == ENT_GROUP;
+    bool group =
+        r->owner[object] && mention_of(r, r->owner[object] - 1)->kind == ENT_MENTION_NOMINAL;
     if (named && (group || (!r->owner[object] && depth < ANYWHERE)))
         ent_collect_owners(r, object, out);
     else
@@ -135,10 +141,13 @@ static uint32_t gap_of(const relater *r, uint32_t verb) {
 
 /* What may stand for an object: the parser's oblique without a preposition is one in truth. */
 static void find_object(const relater *r, uint32_t trigger, depth depth, parties *out) {
-    collect_object(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ), depth, out);
+    uint32_t object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    collect_object(r, object, depth, out);
+    if (out->count == 0 && r->frame && r->frame->slot_count == 1)
+        ent_collect(r, object, ITSELF, out); /* "accepted refugees" */
     if (out->count == 0)
         ent_collect(r, ent_child(r, trigger, ENT_DEP_IOBJ, ENT_DEP_IOBJ), depth, out);
-    bool other = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    bool other = object != ENT_ROOT;
     EACH_CHILD (r, trigger, k)
         if (out->count == 0 && k > trigger && dep_of(r, k) == ENT_DEP_OBL &&
             ((!other && !r->tree.lead[k]) || is_in_phrase(r, k, trigger)))
@@ -183,7 +192,9 @@ static void find_asked(const relater *r, uint32_t trigger, parties *out) {
         verb = ent_child(r, trigger, ENT_DEP_ACL, ENT_DEP_ACL_RELCL);
     uint32_t asked =
         verb == ENT_ROOT ? ENT_ROOT : ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
-    if (verb == ENT_ROOT && ent_child(r, trigger, ENT_DEP_XCOMP, ENT_DEP_XCOMP) != ENT_ROOT)
+    bool none = asked == ENT_ROOT && (verb != ENT_ROOT || ent_child(r, trigger, ENT_DEP_XCOMP,
+                                                                    ENT_DEP_XCOMP) != ENT_ROOT);
+    if (none) /* "wants X to leave" */
         asked = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_IOBJ);
     ent_collect(r, asked, OWNERS, out);
 }

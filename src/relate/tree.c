@@ -105,7 +105,8 @@ static void mend_main_verb(relater *r, uint32_t i) {
     bool object = child_near(r, i, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
     bool passive = child_near(r, i, ENT_DEP_OBL_AGENT, ENT_DEP_AUX_PASS) != ENT_ROOT;
     bool own = child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT;
-    if (own || passive || (!past && !object)) return;
+    bool calls = strcmp(lemma_at(r, i), "call") == 0 && is_form(r, i + 1, "for");
+    if (own || passive || (!past && !object && !calls)) return;
     move(r, i, ENT_ROOT, ENT_DEP_ROOT);
     move(r, noun, i, ENT_DEP_NSUBJ);
     for (uint32_t k = i + 1; k < r->sentence->count; k++)
@@ -250,14 +251,53 @@ static void mend_gerund(relater *r, uint32_t i) {
     r->tree.dep[i] = ENT_DEP_XCOMP;
 }
 
-/* "met his counterpart Sergio Mattarella": the name is the counterpart's. */
+/* Is the word at i a noun for somebody of somebody's: "his Jordanian counterpart"? */
+static bool is_somebodys(const relater *r, uint32_t i) {
+    uint32_t whose = child_near(r, i, ENT_DEP_NMOD_POSS, ENT_DEP_NMOD_POSS);
+    return token_at(r, i)->upos == ENT_UPOS_NOUN && !r->owner[i] && whose != ENT_ROOT;
+}
+
+/* "met his counterpart Sergio Mattarella", "and his counterpart, Sergio Mattarella": the name is
+ * the counterpart's. "The diplomat and Foreign Minister Zarif": he is another. */
 static void mend_apposed_name(relater *r, uint32_t i) {
-    if (dep_of(r, i) != ENT_DEP_OBL || r->tree.lead[i] || !r->owner[i]) return;
+    ent_deprel dep = dep_of(r, i);
+    if (r->tree.lead[i] || !r->owner[i]) return;
     const ent_mention *m = mention_of(r, r->owner[i] - 1);
-    uint32_t before = m->phrase_first > 0 ? m->phrase_first - 1 : i;
-    bool object =
-        before < i && dep_of(r, before) == ENT_DEP_OBJ && head_of(r, before) == head_of(r, i);
-    if (m->type == ENT_PERSON && object) move(r, i, before, ENT_DEP_APPOS);
+    if (m->type != ENT_PERSON || m->phrase_first == 0) return;
+    uint32_t before = m->phrase_first - 1;
+    bool comma = is_form(r, before, ",") && before > 0;
+    uint32_t noun = comma ? before - 1 : before;
+    bool beside = dep_of(r, noun) == ENT_DEP_OBJ && head_of(r, noun) == head_of(r, i);
+    if (beside && !comma && (dep == ENT_DEP_OBL || dep == ENT_DEP_OBJ))
+        move(r, i, noun, ENT_DEP_APPOS);
+    if (comma && dep == ENT_DEP_CONJ && head_of(r, noun) != i && is_somebodys(r, noun))
+        move(r, i, noun, ENT_DEP_APPOS);
+    if (dep == ENT_DEP_NMOD && dep_of(r, before) == ENT_DEP_CC && before > 0 &&
+        head_of(r, i) == before - 1)
+        r->tree.dep[i] = ENT_DEP_CONJ;
+}
+
+/* Nothing hangs under a comma. */
+static void mend_punctuation(relater *r, uint32_t i) {
+    uint32_t head = head_of(r, i);
+    if (token_at(r, head)->upos == ENT_UPOS_PUNCT && head_of(r, head) != ENT_ROOT)
+        r->tree.head[i] = head_of(r, head);
+}
+
+/* "introduced a bill last Friday that would": the clause says more of the bill than of the day. */
+static void mend_timed(relater *r, uint32_t i) {
+    uint32_t day = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_ACL_RELCL || dep_of(r, day) != ENT_DEP_OBL_UNMARKED) return;
+    uint32_t verb = head_of(r, day), thing = child_near(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    if (thing != ENT_ROOT && thing < day) r->tree.head[i] = thing;
+}
+
+/* "rejected the demand as baseless": a noun is no clause. */
+static void mend_noun_clause(relater *r, uint32_t i) {
+    bool clause = dep_of(r, i) != ENT_DEP_CCOMP || token_at(r, i)->upos != ENT_UPOS_NOUN ||
+                  r->tree.lead[i] || head_of(r, i) > i;
+    if (!clause && child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_COP) == ENT_ROOT)
+        r->tree.dep[i] = ENT_DEP_OBJ;
 }
 
 /* "is angry that Japan left": it is no subject, the adjective has one. */
@@ -465,6 +505,7 @@ static void mend(relater *r) {
         mend_due(r, i);
         mend_main_verb(r, i);
         if (head_of(r, i) == ENT_ROOT) continue;
+        mend_punctuation(r, i);
         mend_content_clause(r, i);
         mend_agent(r, i);
         mend_when(r, i);
@@ -482,6 +523,8 @@ static void mend(relater *r) {
         mend_apposed_name(r, i);
         mend_relative(r, i);
         mend_apposition(r, i);
+        mend_timed(r, i);
+        mend_noun_clause(r, i);
         mend_judged(r, i);
         mend_of(r, i);
         mend_demand(r, i);
@@ -493,11 +536,21 @@ static void mend(relater *r) {
 
 /* ---- Reading ---- */
 
+/* Of "with Prime Minister Modi's government" the parser gives "with" to the first noun. */
+static bool is_before_its_head(const relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    uint32_t head = head_of(r, i);
+    bool before = dep == ENT_DEP_NMOD_DESC || dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_COMPOUND;
+    return before && head != ENT_ROOT && head > i;
+}
+
 static void find_leads(relater *r) {
     tree *t = &r->tree;
     for (uint32_t i = r->sentence->count; i-- > 0;) {
         uint32_t head = t->head[i];
         bool leads = t->dep[i] == ENT_DEP_CASE || t->dep[i] == ENT_DEP_MARK;
+        bool first = t->dep[i] == ENT_DEP_CASE && head != ENT_ROOT && i < head;
+        while (first && is_before_its_head(r, head)) head = t->head[head];
         if (leads && head != ENT_ROOT && i < head) t->lead[head] = i + 1;
     }
 }
