@@ -237,7 +237,7 @@ static bool count_spots(ent_graph *graph, spot *spots, size_t count) {
         long places = 0;
         for (end = i; end < count && spots[end].doc == spots[i].doc; end++)
             places += end == i || spots[end].begin != spots[end - 1].begin;
-        ent_sighting *seen = ent_graph_sight(graph, spots[i].node, spots[i].doc);
+        ent_sighting *seen = ent_graph_sight_in(graph, spots[i].node, spots[i].doc);
         if (!seen) return false;
         if (seen->mentions < places) seen->mentions = places;
     }

@@ -8,8 +8,10 @@
 
 #include "base/utf8.h"
 
-/* XML 1.0, production Char. */
+/* XML 1.0, production Char, without the controls that it advises against: U+009B would speak to a
+ * terminal. */
 static bool is_char(uint32_t rune) {
+    if (rune >= 0x7F && rune < 0xA0) return false;
     if (rune < 0x20) return rune == '\t' || rune == '\n' || rune == '\r';
     return rune != 0xFFFE && rune != 0xFFFF;
 }
@@ -22,7 +24,7 @@ static bool is_bad(uint32_t rune, const char *at, size_t size) {
 bool ent_is_clean(const char *text, size_t length) {
     for (size_t at = 0; at < length;) {
         unsigned char byte = (unsigned char)text[at];
-        if (byte >= 0x20 && byte < 0x80) {
+        if (byte >= 0x20 && byte < 0x7F) {
             at++;
             continue;
         }

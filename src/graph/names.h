@@ -6,8 +6,8 @@
 
 #include <stdbool.h>
 
-/* Is text valid UTF-8 without the code points that XML cannot hold (controls but tab, line feed and
- * carriage return; U+FFFE, U+FFFF)? */
+/* Is text valid UTF-8 without controls (but tab, line feed and carriage return) and the code points
+ * that XML cannot hold? */
 bool ent_is_clean(const char *text, size_t length);
 /* text without them, bad bytes made U+FFFD, in arena; NULL when out of memory. */
 char *ent_make_clean(const char *text, size_t length, ent_arena *arena);

@@ -169,15 +169,20 @@ static bool index_sightings(ent_graph *graph) {
 }
 
 ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc) {
-    sighting_key key = {graph, node, ent_graph_intern(graph, doc)};
-    if (!key.doc || !index_sightings(graph)) return NULL;
+    doc = ent_graph_intern(graph, doc);
+    return doc ? ent_graph_sight_in(graph, node, doc) : NULL;
+}
+
+ent_sighting *ent_graph_sight_in(ent_graph *graph, uint32_t node, const char *doc) {
+    sighting_key key = {graph, node, doc};
+    if (!index_sightings(graph)) return NULL;
     uint32_t at =
-        ent_index_find(&graph->sightings_seen, sighting_hash(node, key.doc), is_sighting, &key);
+        ent_index_find(&graph->sightings_seen, sighting_hash(node, doc), is_sighting, &key);
     if (at != ENT_INDEX_NONE) return &graph->sightings[at];
     if (!more((void **)&graph->sightings, graph->sighting_count, &graph->sighting_room,
               sizeof *graph->sightings))
         return NULL;
-    graph->sightings[graph->sighting_count++] = (ent_sighting){.node = node, .doc = key.doc};
+    graph->sightings[graph->sighting_count++] = (ent_sighting){.node = node, .doc = doc};
     return index_sightings(graph) ? &graph->sightings[graph->sighting_count - 1] : NULL;
 }
 

@@ -62,6 +62,8 @@ ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_
 /* The sighting of a node in a document, added if it is new; valid until the next. NULL when out of
  * memory. */
 ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc);
+/* The same where doc is interned. */
+ent_sighting *ent_graph_sight_in(ent_graph *graph, uint32_t node, const char *doc);
 /* Add an article, or join what is told of one that is there; one without title and address is
  * passed over. */
 ent_status ent_graph_add_article(ent_graph *graph, const ent_article *article, ent_error *error);

@@ -142,7 +142,9 @@ Test(graph, readings_that_differ_join_in_any_order) {
 
 Test(graph, what_xml_cannot_hold_is_left_out) {
     const ent_statement all[] = {
-        {.doc = "a\x01\x1b[31m<&\">", .relation = "p\x02&<\"raises", .root = ENT_ACT_SUPPORT},
+        {.doc = "a\x01\x1b[31m\xC2\x9B<&\">",
+         .relation = "p\x02&<\"raises",
+         .root = ENT_ACT_SUPPORT},
         {.doc = "\xEF\xBF\xBE\xFF", .evidence = {0, 0, "one\ntwo\t\"three\\\"\r\n"}}};
     ent_graph *g = saying(2, all, false), *back;
     ent_node odd = {.id = "a b/\xC3\xA9<\x03", .label = "10 > 9 & \"8\"", .aliases = "z||b|a|b"};
