@@ -88,6 +88,17 @@ static cli_options limited(const cli_options *options, const ent_graph *graph) {
     return own;
 }
 
+/* Say so if there is nothing to see, and why. */
+static void check_edges(const cli_options *options, const ent_graph *whole, const ent_graph *part) {
+    if (options->quiet || ent_graph_edge_count(part)) return;
+    if (ent_graph_edge_count(whole))
+        fprintf(stderr,
+                "entente: none of the %zu edges is what --only, --from, --around, ... ask for\n",
+                ent_graph_edge_count(whole));
+    else
+        fputs("entente: no relation was found; the input should be English news\n", stderr);
+}
+
 /* Say so if names cannot be seen in a picture that brings its letters with it. */
 static void check_fonts(int format, const ent_graph *graph) {
     bool drawn = format == ENT_OUTPUT_PNG || format == ENT_OUTPUT_PDF;
@@ -129,6 +140,7 @@ static int write_graph(const cli_options *options, ent_graph *graph, int code) {
     else
         status = cli_select(&own, graph, gazetteer, &part);
     if (!status) status = write_part(options, part ? part : graph, &error);
+    if (!status) check_edges(options, graph, part ? part : graph);
     ent_gazetteer_free(gazetteer);
     ent_graph_free(part);
     return status ? cli_exit(status) : code;

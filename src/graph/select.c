@@ -1,4 +1,5 @@
 /* select.c - the part of a graph that somebody wants to look at. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,8 +71,13 @@ static int by_activity(const void *a, const void *b) {
     return (x->node > y->node) - (x->node < y->node);
 }
 
-/* Of the nodes kept so far keep the most active. */
-static bool choose_top(choice *c, size_t top) {
+/* Who holds an office has not done anything yet; what did not happen is no act. */
+static double activity_of(const ent_edge *e) {
+    return e->status == ENT_STATUS_NEGATED ? 0 : e->root == ENT_ACT_LINK ? 0.25 : 1;
+}
+
+/* Of the nodes kept so far keep the most active, and the centre (SIZE_MAX: none). */
+static bool choose_top(choice *c, size_t top, size_t centre) {
     const ent_graph *g = c->graph;
     activity *all = calloc(g->node_count + 1, sizeof *all);
     if (!all) return false;
@@ -79,9 +85,11 @@ static bool choose_top(choice *c, size_t top) {
     for (size_t i = 0; i < g->edge_count; i++) {
         const ent_edge *e = &g->edges[i];
         if (!c->edges[i] || !c->nodes[e->source] || !c->nodes[e->target]) continue;
-        all[e->source].weight += c->weights[i];
-        all[e->target].weight += c->weights[i];
+        double weight = c->weights[i] * activity_of(e);
+        all[e->source].weight += weight;
+        all[e->target].weight += weight;
     }
+    if (centre != SIZE_MAX) all[centre].weight = INFINITY;
     qsort(all, g->node_count, sizeof *all, by_activity);
     for (size_t i = top; i < g->node_count; i++) c->nodes[all[i].node] = false;
     free(all);
@@ -228,12 +236,14 @@ static ent_status merge_parallel(ent_graph *g, ent_error *error) {
 static bool choose(choice *c, const ent_selection *s) {
     choose_reports(c, s);
     memset(c->nodes, 1, c->graph->node_count);
+    size_t centre = SIZE_MAX;
     if (s->around) {
-        uint32_t centre = ent_map_get(&c->graph->ids, s->around, strlen(s->around));
-        if (centre != ENT_MAP_NONE && !choose_around(c, centre, s->radius > 0 ? s->radius : 1))
-            return false;
+        uint32_t known = ent_map_get(&c->graph->ids, s->around, strlen(s->around));
+        if (known != ENT_MAP_NONE) centre = known;
     }
-    if (s->top && !choose_top(c, s->top)) return false;
+    if (centre != SIZE_MAX && !choose_around(c, centre, s->radius > 0 ? s->radius : 1))
+        return false;
+    if (s->top && !choose_top(c, s->top, centre)) return false;
     settle(c);
     return true;
 }
