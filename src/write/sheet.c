@@ -260,24 +260,36 @@ static double reports_of(const ent_sheet *s, const ent_arrow *a, size_t i) {
     return weight;
 }
 
-/* Where --merge-parallel has made one relation of several, that holds their counts. */
+/* One more line, or one more that is only counted. */
+static void say(ent_words *words, const char *text, size_t length, double reports, size_t *more) {
+    if (words->count == ENT_WORDS_LINES - 1) {
+        ++*more;
+        return;
+    }
+    char *line = words->lines[words->count++], copy[sizeof *words->lines];
+    snprintf(copy, sizeof copy, "%.*s", (int)length, text);
+    int size = (int)ent_cut(copy, RELATION_RUNES);
+    snprintf(line, sizeof copy, reports > 1 ? "%.*s%s (%g)" : "%.*s%s", size, copy,
+             copy[size] ? "…" : "", reports);
+}
+
+/* Where --merge-parallel has made one relation of several ("attacks (14), accuses"), that holds
+ * their counts. */
 void ent_sheet_words(const ent_sheet *s, const ent_arrow *a, ent_words *words) {
-    size_t more = 0, room = sizeof *words->lines;
+    size_t more = 0;
     *words = (ent_words){0};
     for (size_t i = 0; i < a->count; i++) {
         const char *relation = ent_sheet_edge(s, a, i)->relation;
         double reports = reports_of(s, a, i);
         if (reports == 0) continue;
-        if (words->count == ENT_WORDS_LINES - 1) {
-            more++;
-            continue;
+        if (strpbrk(relation, ",(")) reports = 1;
+        for (const char *end = strstr(relation, ", "); end; end = strstr(relation, ", ")) {
+            say(words, relation, (size_t)(end - relation), reports, &more);
+            relation = end + 2;
         }
-        char *line = words->lines[words->count++];
-        int size = (int)ent_cut(relation, RELATION_RUNES);
-        snprintf(line, room, reports > 1 && !strchr(relation, '(') ? "%.*s%s (%g)" : "%.*s%s", size,
-                 relation, relation[size] ? "…" : "", reports);
+        say(words, relation, strlen(relation), reports, &more);
     }
-    if (more) snprintf(words->lines[words->count++], room, "+%zu more", more);
+    if (more) snprintf(words->lines[words->count++], sizeof *words->lines, "+%zu more", more);
     for (size_t i = 0; i < words->count; i++) {
         size_t runes = ent_utf8_count(words->lines[i], strlen(words->lines[i]));
         if (runes > words->runes) words->runes = runes;
