@@ -106,10 +106,14 @@ static bool take_slot(loader *l, ent_field field, ent_slot_rule *out) {
 }
 
 static bool take_slots(loader *l, ent_field slots, ent_frame *frame) {
+    frame->source = (ent_slot_rule){"subj", true, ~0u};
     for (ent_field slot; ent_field_split(&slots, '|', &slot);) {
-        if (frame->slot_count == ENT_SLOTS_MAX ||
-            !take_slot(l, slot, &frame->slots[frame->slot_count++]))
-            return false;
+        ent_slot_rule *rule = &frame->slots[frame->slot_count];
+        if (frame->slot_count == ENT_SLOTS_MAX || !take_slot(l, slot, rule)) return false;
+        if (strcmp(rule->word, "subj") == 0)
+            frame->source = *rule;
+        else
+            frame->slot_count++;
     }
     return frame->slot_count > 0;
 }

@@ -20,6 +20,7 @@ typedef struct ent_frame {
     const char *trigger; /* "meet", "rule out", "cut+tie" */
     ent_slot_rule slots[ENT_SLOTS_MAX];
     size_t slot_count;
+    ent_slot_rule source; /* who may act */
     ent_act root;
     bool symmetric, turned, role, unsure, intransitive, transitive;
     bool adjective;   /* of a state: the subject has it, be it "is opposed" or "is hostile" */

@@ -165,7 +165,10 @@ static bool is_no_longer(const relater *r, uint32_t i) {
  */
 static bool denies(const relater *r, uint32_t k) {
     ent_deprel dep = dep_of(r, k);
+    static const char *const only[] = {"until", "only", "just", "merely", "simply", "least", NULL};
     if (dep == ENT_DEP_CASE || dep == ENT_DEP_CONJ || dep == ENT_DEP_NMOD) return false;
+    if (k + 1 < r->sentence->count && ent_is_among(lemma_at(r, k + 1), only))
+        return false; /* "not until Monday did he go", "not only praised" */
     return ent_operator_at(r, k) & ENT_OP_DENY || is_no_longer(r, k);
 }
 
@@ -238,12 +241,22 @@ static void look_at(const relater *r, uint32_t i, uint32_t from, reading *out) {
     out->obliged |= !out->aside && ent_is_obligation(r, i);
 }
 
+/* "the third president [to be impeached]", "the only one to go": it has happened. */
+static bool is_ranked(const relater *r, uint32_t noun) {
+    static const char *const ranks[] = {"first", "second", "third",  "fourth", "fifth", "sixth",
+                                        "last",  "only",   "latest", "next",   "few",   NULL};
+    EACH_CHILD (r, noun, k)
+        if (k < noun && ent_is_among(lemma_at(r, k), ranks)) return true;
+    return ent_is_among(lemma_at(r, noun), ranks);
+}
+
 /* A headline's "to": "Trump to meet Putin" is planned. */
 static void look_at_headline(const relater *r, uint32_t trigger, reading *out) {
     bool top = head_of(r, trigger) == ENT_ROOT || dep_of(r, trigger) == ENT_DEP_ACL;
     uint32_t head = head_of(r, trigger);
     bool named = head == ENT_ROOT || r->owner[head];
     if (!top || !named || !ent_is_infinitive(r, trigger)) return;
+    if (head != ENT_ROOT && is_ranked(r, head)) return;
     if (out->now.status != ENT_STATUS_ACTUAL) return;
     plan(out);
     note(out, "to");
@@ -255,8 +268,25 @@ static uint32_t first_of(const parties *who) {
     return who->count ? who->mentions[0] : UINT32_MAX;
 }
 
+static const char according_to[] = "according to";
+
+bool ent_is_according(const reading *c) {
+    for (size_t i = 0; i < c->length; i++)
+        if (c->chain[i] == according_to) return true;
+    return false;
+}
+
+/* Is it a paper that says it, and not whose paper it is: "the Greek daily Kathimerini"? */
+static bool is_medium(const relater *r, uint32_t noun) {
+    static const char *const words[] = {"daily",   "newspaper",   "paper", "magazine", "tabloid",
+                                        "weekly",  "broadcaster", "radio", "station",  "website",
+                                        "journal", "outlet",      NULL};
+    return noun != ENT_ROOT && !r->owner[noun] && ent_is_among(lemma_at(r, noun), words);
+}
+
 static uint32_t subject_of(const relater *r, uint32_t verb) {
     parties who = {.count = 0};
+    if (is_medium(r, ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ))) return UINT32_MAX;
     ent_find_subject(r, verb, &who);
     return first_of(&who);
 }
@@ -271,7 +301,7 @@ static void hear_beside(const relater *r, uint32_t i, reading *out) {
         bool according = ent_is_led_by(r, k, "accord");
         if (according) ent_collect(r, k, OWNERS, &who);
         if (according) out->speaker = first_of(&who);
-        if (out->speaker != UINT32_MAX) note(out, according ? "according to" : lemma_at(r, k));
+        if (out->speaker != UINT32_MAX) note(out, according ? according_to : lemma_at(r, k));
     }
 }
 

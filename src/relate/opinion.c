@@ -31,13 +31,16 @@ static const ent_frame *judgment(const relater *r, uint32_t predicate) {
     if (upos == ENT_UPOS_VERB || is_denied(r, predicate)) return NULL;
     unsigned bits = ent_operator_at(r, predicate) & JUDGING;
     EACH_CHILD (r, predicate, k)
-        if (!bits && dep_of(r, k) == ENT_DEP_AMOD) bits = ent_operator_at(r, k) & JUDGING;
+        if (!bits && (dep_of(r, k) == ENT_DEP_AMOD || dep_of(r, k) == ENT_DEP_COMPOUND))
+            bits = ent_operator_at(r, k) & JUDGING;
     return frame_of(bits);
 }
 
 /* "called X a liar", "described X as a friend": the predicate beside the object. */
 static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *to, bool *any) {
-    static const ent_slot_rule object = {"obj", false, ~0u};
+    static const ent_slot_rule object = {"obj", false, ~0u}, referred = {"to", false, ~0u};
+    static const char *const courts[] = {"find", "declare", NULL};
+    bool court = ent_is_among(lemma_at(r, verb), courts);
     const ent_frame *frame = NULL;
     EACH_CHILD (r, verb, k) {
         ent_deprel dep = dep_of(r, k);
@@ -47,9 +50,11 @@ static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *
         bool second = (dep == ENT_DEP_XCOMP && token_at(r, k)->upos != ENT_UPOS_VERB) ||
                       (dep == ENT_DEP_OBL && ent_is_led_by(r, k, "as"));
         if (k > verb && predicate && !frame && !r->owner[k]) frame = judgment(r, k);
-        *any |= k > verb && second;
+        *any |= k > verb && second && !court;
     }
+    if (frame == &blames && court) return NULL; /* a verdict: frames tell it */
     if (frame) ent_find_slot(r, verb, &object, ent_is_passive(r, verb), to);
+    if (frame && to->count == 0) ent_find_slot(r, verb, &referred, false, to);
     return frame;
 }
 

@@ -91,8 +91,21 @@ static bool is_place(const relater *r, uint32_t k) {
            !is_done_to(r, head_of(r, k), k);
 }
 
+/* Who made the thing that a clause says more of: "the tariffs [Trump] imposed". */
+static uint32_t imposer_of(const relater *r, uint32_t k) {
+    const unsigned makes = ENT_OP_LIGHT | ENT_OP_PLANNED;
+    if (dep_of(r, k) != ENT_DEP_ACL_RELCL || !(ent_operator_at(r, k) & makes)) return ENT_ROOT;
+    uint32_t subject = ent_child(r, k, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ);
+    uint32_t object = ent_child(r, k, ENT_DEP_OBJ, ENT_DEP_XCOMP);
+    bool gap = object == ENT_ROOT || ent_antecedent(r, object) != ENT_ROOT;
+    bool other = subject != ENT_ROOT && ent_antecedent(r, subject) == ENT_ROOT;
+    return gap && other ? subject : ENT_ROOT;
+}
+
 /* The one by whom a thing was made: "an appeal filed [by Poland]". */
 static uint32_t maker_of(const relater *r, uint32_t k) {
+    uint32_t imposer = imposer_of(r, k);
+    if (imposer != ENT_ROOT) return imposer;
     if (dep_of(r, k) != ENT_DEP_ACL || !ent_is_tagged(r, k, "VBN")) return ENT_ROOT;
     EACH_CHILD (r, k, by)
         if (dep_of(r, by) == ENT_DEP_OBL_AGENT || ent_is_led_by(r, by, "by")) return by;
@@ -108,7 +121,7 @@ static bool is_joined(const relater *r, uint32_t k) {
 
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth);
 
-typedef enum pass { JOINED, NAMES, NATIONS, OWNING, MAKERS, PLACES } pass;
+typedef enum pass { JOINED, NAMES, NATIONS, AGENTS, OWNING, MAKERS, PLACES } pass;
 
 /* Visit the children of i that belong to a pass, until one names somebody if only the first is
  * wanted. */
@@ -118,6 +131,7 @@ static void visit(const relater *r, uint32_t i, parties *out, int level, pass pa
         uint32_t at = k;
         bool taken = pass == JOINED   ? is_joined(r, k)
                      : pass == NAMES  ? is_name_of(r, k)
+                     : pass == AGENTS ? dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "by")
                      : pass == OWNING ? is_owner(r, k)
                      : pass == NATIONS
                          ? dep_of(r, k) == ENT_DEP_AMOD || dep_of(r, k) == ENT_DEP_COMPOUND
@@ -162,8 +176,18 @@ static uint32_t counted(const relater *r, uint32_t i) {
     return i;
 }
 
+/* "funds a wall on the border of X": no help for X. */
+static bool is_border_of_kind_act(const relater *r, uint32_t i) {
+    static const char *const words[] = {"border", "frontier", NULL};
+    int quad = r->frame ? ent_act_quad(r->frame->root) : 0;
+    return (quad == 1 || quad == 2) && !r->owner[i] && ent_is_among(lemma_at(r, i), words);
+}
+
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth) {
     i = counted(r, i);
+    if (i != ENT_ROOT && r->owner[i] && mention_of(r, r->owner[i] - 1)->role == ENT_ROLE_SOURCE)
+        return; /* "the Greek daily Kathimerini" is not Greece */
+    if (i != ENT_ROOT && is_border_of_kind_act(r, i)) return;
     if (i == ENT_ROOT || level > CLIMB_MAX || (level > 0 && is_negative_conjunct(r, i))) return;
     size_t before = out->count;
     if (ent_find_both(r, i, out)) return;
@@ -174,7 +198,9 @@ static void collect(const relater *r, uint32_t i, parties *out, int level, depth
     if (out->count == before) visit(r, i, out, level, NAMES, depth);
     bool itself = out->count > before;
     bool near = ent_operator_at(r, i) & ENT_OP_KIN; /* "his brother" is not he */
-    if (!itself && depth >= OWNERS) visit(r, i, out, level, near ? NATIONS : OWNING, depth);
+    if (!itself && depth >= OWNERS && !near) visit(r, i, out, level, AGENTS, depth);
+    if (out->count == before && depth >= OWNERS)
+        visit(r, i, out, level, near ? NATIONS : OWNING, depth);
     if (out->count == before && depth >= OWNERS) visit(r, i, out, level, MAKERS, depth);
     if (out->count == before && depth == ANYWHERE) visit(r, i, out, level, PLACES, depth);
     if (!itself && out->count > before) out->thing = i + 1;
@@ -191,7 +217,8 @@ void ent_unmask(const relater *r, parties *out) {
         const ent_mention *m = mention_of(r, out->mentions[i]);
         if (!entity_of(r, out->mentions[i])->described) return;
         visit(r, m->head, &behind, 0, OWNING, OWNERS);
-        if (behind.count == 0) visit(r, m->head, &behind, 0, PLACES, ITSELF);
+        bool helped = r->frame && r->frame->root != ENT_ACT_CONSULT; /* not "spoke to men in X" */
+        if (behind.count == 0 && helped) visit(r, m->head, &behind, 0, PLACES, ITSELF);
         if (behind.count && !behind.thing) behind.thing = m->head + 1;
     }
     if (behind.count) *out = behind;

@@ -75,7 +75,14 @@ static bool is_done_in_words(ent_act root) {
     return ent_act_quad(root) == 1 || root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE;
 }
 
+/* But whoever stands up against somebody does stand somewhere: "agreed with the rebels". */
 static bool is_faceless(const relater *r, uint32_t target, ent_act root, double confidence) {
+    static const char *const sides[] = {
+        "protester", "demonstrator", "rebel",   "separatist", "insurgent",
+        "guerrilla", "militant",     "striker", "opposition", "dissident",
+        "mutineer",  "secessionist", "militia", NULL};
+    uint32_t head = mention_of(r, target)->head;
+    if (confidence > GUESS && ent_is_among(lemma_at(r, head), sides)) return false;
     return entity_of(r, target)->described && (confidence <= GUESS || is_done_in_words(root));
 }
 
@@ -179,6 +186,15 @@ static void state(relater *r, uint32_t source, uint32_t target, const reading *c
     s->trigger = span_of(r, a->begin, b->end, a->byte, (size_t)b->byte + b->length - a->byte);
 }
 
+/* "called for cooperation in the Gulf", "issued a statement at Monterrey": nothing is said to a
+ * place that is no country by what is only said of things there. */
+static bool is_mere_scene(const relater *r, const parties *to, uint32_t target, ent_act root) {
+    static const char *const leads[] = {"in", "on", "at", "near", "inside", "outside", NULL};
+    bool said = root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE || root == ENT_ACT_THREATEN;
+    return said && (to->thing || to->nearby) && entity_of(r, target)->type == ENT_PLACE &&
+           ent_is_among(ent_lead(r, mention_of(r, target)->head), leads);
+}
+
 /* "a scathing attack", "launched a verbal attack". */
 static bool is_in_words(const relater *r, uint32_t trigger) {
     uint32_t object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS);
@@ -201,9 +217,11 @@ void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parti
                  .count = 1,
                  .rule = ent_rule_of(r, &c, frame->trigger, to, from->nearby || to->nearby),
                  .confidence = confidence};
+    bool pairs = frame->symmetric && (to->each_other || from->each_other); /* each of them once */
     for (size_t i = 0; i < from->count; i++)
-        for (size_t k = 0; k < to->count; k++)
-            state(r, from->mentions[i], to->mentions[k], &c, told);
+        for (size_t k = pairs ? i + 1 : 0; k < to->count; k++)
+            if (!is_mere_scene(r, to, to->mentions[k], c.now.root))
+                state(r, from->mentions[i], to->mentions[k], &c, told);
 }
 
 static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
@@ -214,12 +232,12 @@ static void state_all(relater *r, const ent_frame *frame, uint32_t trigger, cons
 
 /* ---- Both sides of a frame ---- */
 
-/* The last of two becomes the other side: "X and Y met", "talks between X and Y". */
-static void part(parties *both, parties *other) {
-    other->mentions[other->count++] = both->mentions[--both->count];
-    other->nearby = both->nearby;
+/* All of one side stand on the other, too: "X, Y and Z met", "talks between X and Y". */
+static void part(parties *all, parties *other) {
+    all->slot = NULL;
+    *other = *all;
     other->slot = "and";
-    both->slot = NULL;
+    other->each_other = true;
 }
 
 /* Whoever kills or frees a man in Mali does it to the man, whom no list has, and not to Mali. */
@@ -258,7 +276,10 @@ static void find_direct(const relater *r, const ent_frame *frame, uint32_t trigg
 static void find_target(const relater *r, const ent_frame *frame, uint32_t trigger, bool passive,
                         parties *to) {
     typedef void (*seeker)(const relater *, uint32_t, const ent_slot_rule *, bool, parties *);
-    const seeker seekers[] = {ent_find_slot, passive ? NULL : ent_nearby_slot, ent_find_thing};
+    bool noun = token_at(r, trigger)->upos == ENT_UPOS_NOUN;
+    bool sure =
+        !passive && !(noun && frame->unsure); /* sure enough to look by the order of words */
+    const seeker seekers[] = {ent_find_slot, sure ? ent_nearby_slot : NULL, ent_find_thing};
     for (size_t way = 0; way < sizeof seekers / sizeof *seekers; way++)
         for (size_t i = 0; i < frame->slot_count && seekers[way]; i++) {
             if (to->count || to->each_other) return;
@@ -336,9 +357,10 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
     r->self = ENT_NO_ENTITY;
     find_source(r, trigger, noun, passive, from);
     drop_datelines(r, from);
+    ent_keep_fitting(r, &frame->source, from);
     if (!noun && from->thing && !may_act(r, from)) from->count = 0;
     if (from->count == 1) r->self = mention_of(r, from->mentions[0])->entity;
-    if (frame->symmetric && from->count == 2) /* nobody far away: they are the two */
+    if (frame->symmetric && from->count >= 2) /* nobody far away: they are all */
         find_direct(r, frame, trigger, passive, to);
     else
         find_target(r, frame, trigger, passive, to);
@@ -347,11 +369,15 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
     if (!noun && to->count == 0) ent_find_demander(r, trigger, to);
     if (!noun && to->count == 0) ent_find_conditioned(r, trigger, to);
     if (frame->root == ENT_ACT_LINK) ent_keep_fitting(r, &persons, from);
-    if (to->each_other) *to = *from, to->slot = "each other";
-    if (frame->symmetric && to->count == 0 && from->count == 2) part(from, to);
+    if (to->each_other) {
+        *to = *from;
+        to->slot = "each other";
+        to->each_other = true;
+    }
+    if (frame->symmetric && to->count == 0 && from->count >= 2) part(from, to);
     bool between =
         to->slot && strcmp(to->slot, "with") != 0; /* "talks with both": with whom else */
-    if (frame->symmetric && from->count == 0 && to->count == 2 && between) part(to, from);
+    if (frame->symmetric && from->count == 0 && to->count >= 2 && between) part(to, from);
 }
 
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
@@ -376,14 +402,24 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
         state_all(r, frame, trigger, frame->turned ? &to : &from, frame->turned ? &from : &to);
 }
 
+/* Is what ought to be a statement of its own or what somebody says, not "whether Y must"? */
+static bool is_plainly_said(const relater *r, uint32_t verb) {
+    static const char *const leads[] = {"", "that", "to", NULL};
+    while (dep_of(r, verb) == ENT_DEP_CONJ) verb = head_of(r, verb);
+    ent_deprel dep = dep_of(r, verb);
+    bool clause = dep == ENT_DEP_CCOMP || dep == ENT_DEP_PARATAXIS || dep == ENT_DEP_ROOT;
+    return clause && ent_is_among(ent_lead(r, verb), leads);
+}
+
 /* "X said Y must withdraw" asks it of Y. */
 static void state_obligation(relater *r, uint32_t verb) {
     static const ent_frame asks = {
         .relation = "urges", .trigger = "must#nsubj", .root = ENT_ACT_REQUEST};
     reading c;
-    if (!ent_is_obligation(r, verb)) return;
+    if (!ent_is_obligation(r, verb) || !is_plainly_said(r, verb)) return;
     ent_read_act(r, verb, &asks, &c);
-    bool heard = c.speaker != UINT32_MAX && !entity_of(r, c.speaker)->reporter;
+    bool heard =
+        c.speaker != UINT32_MAX && !entity_of(r, c.speaker)->reporter && !ent_is_according(&c);
     if (!heard || c.now.status == ENT_STATUS_NEGATED) return;
     parties to = {.count = 0};
     r->frame = &asks;

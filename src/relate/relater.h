@@ -130,6 +130,8 @@ typedef struct reading {
 unsigned ent_operator_at(const relater *r, uint32_t i);
 /* What becomes of the act of a frame that the word at trigger tells. */
 void ent_read_act(const relater *r, uint32_t trigger, const ent_frame *frame, reading *out);
+/* Is it only known from whom it is heard, "according to X"? */
+bool ent_is_according(const reading *c);
 /* Does the verb at i say what ought to be: "must leave", "has to"? */
 bool ent_is_obligation(const relater *r, uint32_t i);
 

@@ -288,8 +288,31 @@ static void find_led(const relater *r, uint32_t trigger, const char *word, depth
         if (k > trigger && is_slotted(r, k)) collect_led(r, k, word, depth, out);
 }
 
+/* Who is given what the verb or, for a noun, the verb that carries it gives: "gave [X] tanks",
+ * "[X] was given tanks", "gave [X] its support". */
+static uint32_t receiver_of(const relater *r, uint32_t trigger, bool passive) {
+    uint32_t verb = is_verb(r, trigger) ? trigger : carrying_verb(r, trigger);
+    if (verb == ENT_ROOT) return ENT_ROOT;
+    if (!passive) return ent_child(r, verb, ENT_DEP_IOBJ, ENT_DEP_IOBJ);
+    uint32_t object = ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    return object == ENT_ROOT ? ENT_ROOT
+                              : ent_child(r, verb, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS);
+}
+
+/* The noun of the phrase that triggers: "data" in "stole data", "demand" in "acceded to demands".
+ */
+static uint32_t completion_of(const relater *r, uint32_t trigger) {
+    EACH_CHILD (r, trigger, k) {
+        ent_deprel dep = dep_of(r, k);
+        bool completes = dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS || dep == ENT_DEP_OBL;
+        if (completes && ent_ends_trigger(r->frame, lemma_at(r, k))) return k;
+    }
+    return ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS);
+}
+
 static void find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                       depth depth, parties *out) {
+    static const char *const receiving[] = {"to", "for", NULL};
     if (strcmp(slot->word, "ccomp") == 0) {
         if (!passive) find_asked(r, trigger, out);
     } else if (strcmp(slot->word, "obj") == 0) {
@@ -299,9 +322,12 @@ static void find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *s
             find_object(r, trigger, depth, out);
     } else {
         find_led(r, trigger, slot->word, depth, out);
-        bool whose = out->count == 0 && is_with_object(r) && strcmp(slot->word, "of") == 0;
-        if (whose) /* "stole data of X", "X's data" */
-            collect_object(r, ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS), OWNERS, out);
+        if (out->count == 0 && ent_is_among(slot->word, receiving))
+            ent_collect(r, receiver_of(r, trigger, passive), depth, out);
+        bool from = r->frame && r->frame->turned && strcmp(slot->word, "from") == 0;
+        bool whose = is_with_object(r) && (from || strcmp(slot->word, "of") == 0);
+        if (whose && out->count == 0) /* "stole data of X", "X's data"; "received X's aid" */
+            collect_object(r, completion_of(r, trigger), OWNERS, out);
     }
     ent_keep_fitting(r, slot, out);
     out->slot = slot->word;
@@ -395,6 +421,10 @@ void ent_find_agent(const relater *r, uint32_t trigger, parties *out) {
     if (out->count == 0)
         ent_collect(r, ent_child(r, trigger, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT), OWNERS, out);
     if (out->count == 0) ent_find_slot(r, trigger, &ent_by, false, out);
+    if (out->count || !is_verb(r, trigger)) return;
+    EACH_CHILD (r, trigger, k) /* "six were killed and ten kidnapped by X" */
+        if (dep_of(r, k) == ENT_DEP_CONJ && ent_is_tagged(r, k, "VBN") && out->count == 0)
+            ent_collect(r, ent_child(r, k, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT), OWNERS, out);
 }
 
 void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose) {
@@ -428,6 +458,7 @@ static void find_launcher(const relater *r, uint32_t noun, parties *out) {
 
 /* "X is at war with Y", "X is a threat to Y"; "was put at odds with Y". */
 static void find_predicated(const relater *r, uint32_t noun, parties *out) {
+    if (ent_is_led_by(r, noun, "under")) return; /* it undergoes them: "X is under sanctions" */
     uint32_t subject = ent_child(r, noun, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_OUTER);
     if (subject != ENT_ROOT && ent_child(r, noun, ENT_DEP_COP, ENT_DEP_COP) != ENT_ROOT)
         ent_collect(r, subject, OWNERS, out);
@@ -442,12 +473,14 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
     ent_deprel dep = dep_of(r, noun);
     unsigned bits = verb == ENT_ROOT ? 0 : ent_operator_at(r, verb);
     bool passive = dep == ENT_DEP_NSUBJ_PASS;
-    bool within = dep == ENT_DEP_OBL && (!r->tree.lead[noun] || ent_is_led_by(r, noun, "in") ||
-                                         ent_is_led_by(r, noun, "on"));
+    bool within =
+        dep == ENT_DEP_OBL && noun > verb &&
+        (!r->tree.lead[noun] || ent_is_led_by(r, noun, "in") || ent_is_led_by(r, noun, "on"));
     bool light = (passive || dep == ENT_DEP_OBJ || within) && bits & ENT_OP_LIGHT;
-    uint32_t object = dep == ENT_DEP_OBL && bits & ENT_OP_PUT && !ent_is_led_by(r, noun, "under")
-                          ? ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS)
-                          : ENT_ROOT;
+    uint32_t object =
+        dep == ENT_DEP_OBL && noun > verb && bits & ENT_OP_PUT && !ent_is_led_by(r, noun, "under")
+            ? ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS)
+            : ENT_ROOT;
     bool beside =
         dep == ENT_DEP_OBL && r->frame && r->frame->root == ENT_ACT_CONSULT &&
         has_operator(r, r->tree.lead[noun] ? r->tree.lead[noun] - 1 : ENT_ROOT, ENT_OP_REASON);
@@ -478,8 +511,13 @@ void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
 
 void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties *to) {
     uint32_t verb = head_of(r, noun);
-    bool under = dep_of(r, noun) == ENT_DEP_OBL && ent_is_led_by(r, noun, "under") &&
-                 ent_act_sign(r->frame->root) <= 0;
+    bool under = ent_is_led_by(r, noun, "under") && ent_act_sign(r->frame->root) <= 0;
+    if (under && from->count && ent_child(r, noun, ENT_DEP_COP, ENT_DEP_COP) != ENT_ROOT) {
+        ent_collect(r, ent_child(r, noun, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ), OWNERS, to);
+        to->slot = "under"; /* "X is under the sanctions of Y" */
+        return;
+    }
+    under &= dep_of(r, noun) == ENT_DEP_OBL;
     bool governed = dep_of(r, noun) == ENT_DEP_OBJ;
     if (!under && !(governed && has_operator(r, verb, ENT_OP_UNDERGO))) return;
     if (from->count == 0) ent_find_slot(r, verb, &ent_from, false, from);

@@ -472,6 +472,16 @@ static void mend_judged(relater *r, uint32_t i) {
     r->tree.dep[head] = ENT_DEP_XCOMP;
 }
 
+/* "gave Ukraine tanks": of two objects the first, an actor, is given the other. */
+static void mend_given(relater *r, uint32_t i) {
+    uint32_t verb = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_OBJ || verb > i || !r->owner[i]) return;
+    for (uint32_t k = i + 1; k < r->sentence->count && k - i < NEAR; k++) {
+        bool second = head_of(r, k) == verb && dep_of(r, k) == ENT_DEP_OBJ;
+        if (second && is_noun(r, k)) r->tree.dep[i] = ENT_DEP_IOBJ;
+    }
+}
+
 /* Does the verb say something "of" its object: "accused Iran of attacks"? */
 static bool takes_of(const relater *r, uint32_t verb) {
     if (ent_operator_at(r, verb)) return true;
@@ -526,6 +536,7 @@ static void mend(relater *r) {
         mend_timed(r, i);
         mend_noun_clause(r, i);
         mend_judged(r, i);
+        mend_given(r, i);
         mend_of(r, i);
         mend_demand(r, i);
         mend_loose_noun(r, i);
