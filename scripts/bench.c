@@ -145,7 +145,8 @@ static ent_status run_document(bench *b, const ent_document *document, bool comp
     if (!status && compare && !is_same(b, &e.text, arena))
         return ent_fail(error, ENT_INTERNAL, document->id, 0, "bench analyses as no other does");
     b->last = now();
-    if (!status) status = ent_actors_find(b->engine.gazetteer, &e.text, arena, &e.actors, error);
+    if (!status)
+        status = ent_actors_find(b->engine.gazetteer, NULL, &e.text, arena, &e.actors, error);
     charge(b, ACTORS);
     if (!status) status = ent_relate(b->engine.frames, &e.actors, arena, &e.statements, error);
     charge(b, RELATE);

@@ -14,6 +14,7 @@ ent_status ent_engine_init(ent_engine *engine, const char *lexicon,
 }
 
 void ent_engine_clear(ent_engine *engine) {
+    ent_identity_free(engine->identity);
     ent_frames_free(engine->frames);
     ent_gazetteer_free(engine->gazetteer);
     ent_analyser_free(engine->analyser);
@@ -29,7 +30,8 @@ ent_status ent_understand(const ent_engine *engine, const ent_document *document
                             : ent_text_split(engine->splitter, document, arena, &out->text, error);
     if (!status) status = ent_analyse(engine->analyser, &out->text, arena, error);
     if (!status)
-        status = ent_actors_find(engine->gazetteer, &out->text, arena, &out->actors, error);
+        status = ent_actors_find(engine->gazetteer, engine->identity, &out->text, arena,
+                                 &out->actors, error);
     return status;
 }
 

@@ -40,6 +40,25 @@ typedef enum ent_mention_role {
     ENT_ROLE_NONE,      /* inside another name, or otherwise no actor */
 } ent_mention_role;
 
+/* Why a mention means its entity. */
+typedef enum ent_reason {
+    ENT_REASON_NONE,      /* nothing was joined: the name as it stands */
+    ENT_REASON_LEXICON,   /* the lexicon has the form */
+    ENT_REASON_FULL,      /* the same full name as before */
+    ENT_REASON_SPELLING,  /* a variant spelling of a full name or surname */
+    ENT_REASON_SURNAME,   /* a part of a full name of the document: surname, given name */
+    ENT_REASON_NOTABLE,   /* the one notable bearer of a surname, or of surname and office */
+    ENT_REASON_ACRONYM,   /* letters that the document explains, or initials */
+    ENT_REASON_SHORT,     /* "the Commission", after a longer name */
+    ENT_REASON_DESCRIBED, /* an office, a description: "the president", "his party" */
+    ENT_REASON_PRONOUN,
+    ENT_REASON_IDENTITY, /* the user's identity file: see the entity's decision */
+    ENT_REASON_COUNT
+} ent_reason;
+
+/* "surname", "variant spelling", ... */
+const char *ent_reason_name(ent_reason reason);
+
 typedef struct ent_mention {
     uint32_t sentence;     /* index in text->sentences */
     uint32_t first, count; /* tokens, counted in the sentence */
@@ -52,6 +71,7 @@ typedef struct ent_mention {
     ent_actor_type type;
     ent_mention_kind kind;
     ent_mention_role role;
+    ent_reason reason; /* why it means its entity */
 } ent_mention;
 
 typedef struct ent_entity {
@@ -61,6 +81,7 @@ typedef struct ent_entity {
     const char *iso3;     /* countries only, else NULL */
     const char *role;     /* "president", or NULL */
     const char *country;  /* ISO 3 code of the country it belongs to, or NULL */
+    const char *decision; /* the user's, that made it who it is: ent_ruling.note; or NULL */
     const char **aliases; /* other names used in the document, sorted, without name */
     uint32_t alias_count;
     uint32_t mentions; /* how many */
@@ -102,9 +123,14 @@ ent_status ent_gazetteer_new(const char *directory,
                              ent_gazetteer **out, ent_error *error);
 void ent_gazetteer_free(ent_gazetteer *gazetteer);
 
-/* Find the actors of an analysed text. Everything in *out is in arena. */
-ent_status ent_actors_find(const ent_gazetteer *gazetteer, const ent_text *text,
-                           struct ent_arena *arena, ent_actors *out, ent_error *error);
+/* The user's word on who is one and who is not (identity.h). */
+typedef struct ent_identity ent_identity;
+
+/* Find the actors of an analysed text; identity may be NULL. Everything in *out is in arena, but
+ * for what the identity gives. */
+ent_status ent_actors_find(const ent_gazetteer *gazetteer, const ent_identity *identity,
+                           const ent_text *text, struct ent_arena *arena, ent_actors *out,
+                           ent_error *error);
 
 /* The name of a country by its ISO 3 code, or NULL. */
 const char *ent_gazetteer_country(const ent_gazetteer *gazetteer, const char *iso3);

@@ -12,6 +12,7 @@
 #include "entente/ask.h"
 #include "entente/document.h"
 #include "entente/graph.h"
+#include "entente/identity.h"
 #include "entente/relate.h"
 #include "entente/status.h"
 #include "entente/text.h"
@@ -24,6 +25,7 @@ typedef struct ent_engine {
     ent_analyser *analyser;
     ent_gazetteer *gazetteer;
     ent_frames *frames;
+    ent_identity *identity; /* the user's decisions, or NULL; freed with the engine */
 } ent_engine;
 
 /* Make the parts of an engine. lexicon (may be NULL) is a directory with the user's own entries;

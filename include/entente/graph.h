@@ -13,6 +13,7 @@ typedef struct ent_node {
     const char *id, *label;
     ent_actor_type type;
     const char *iso3, *role, *country, *aliases; /* "" when absent; aliases '|'-separated */
+    const char *decisions; /* the user's, that made it who it is (identity.h): so, too */
     long mentions, documents;
     size_t sighting_first; /* in the store's list of sightings */
     long community;        /* 0-based */
@@ -75,6 +76,11 @@ ent_status ent_graph_add(ent_graph *graph, const char *doc, const ent_actors *ac
 
 /* Add all of other; other is unchanged. */
 ent_status ent_graph_merge(ent_graph *graph, const ent_graph *other, ent_error *error);
+
+/* Carry the user's decisions out on all that has been added; nothing for NULL. *graph is freed and
+ * another takes its place, to be finished (again). Doing it twice, or before a merge and after,
+ * changes nothing. */
+ent_status ent_graph_identify(ent_graph **graph, const ent_identity *identity, ent_error *error);
 
 /* Bring nodes, edges, sizes and colours up to date. Call it after the last addition and before any
  * of the functions below. Deterministic. */

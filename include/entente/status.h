@@ -27,6 +27,9 @@ typedef struct ent_error {
     char message[ENT_MESSAGE_MAX]; /* one sentence, no line feed: what is wrong and what to do */
 } ent_error;
 
+/* Told of a fault that costs no more than what it names; error says where and what. */
+typedef void (*ent_fault_report)(void *context, const ent_error *error);
+
 /* Fill *error (if not NULL) and return status, so that a caller can write
  * `return ent_fail(error, ENT_INPUT, file, line, "...")`. file may be NULL. */
 ent_status ent_fail(ent_error *error, ent_status status, const char *file, size_t line,

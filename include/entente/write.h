@@ -45,9 +45,6 @@ ent_status ent_write_conllu(const ent_text *text, const ent_actors *actors, FILE
                             ent_error *error);
 ent_status ent_write_annotation(const ent_actors *actors, FILE *stream, ent_error *error);
 
-/* Called for every fault that costs no more than what is named; error says where and what. */
-typedef void (*ent_fault_report)(void *context, const ent_error *error);
-
 /* Read a graph back ("-" is standard input): GraphML, our own to the last byte, anybody's as far as
  * labels, types, relations, weights, signs and dates are found under their usual names. What is
  * mended or left out goes to report (which may be NULL), the first ten of a file. ENT_INPUT: no

@@ -17,6 +17,14 @@ int ent_actor_type_named(const char *name) {
     return -1;
 }
 
+const char *ent_reason_name(ent_reason reason) {
+    static const char *const names[ENT_REASON_COUNT] = {
+        "name",         "lexicon", "full name",  "variant spelling", "surname or given name",
+        "notable",      "acronym", "short name", "description",      "pronoun",
+        "identity file"};
+    return reason < ENT_REASON_COUNT ? names[reason] : names[ENT_REASON_NONE];
+}
+
 static int by_text(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -25,8 +33,10 @@ static int by_text(const void *a, const void *b) {
  * country. */
 static void collect_forms(ent_finder *f) {
     for (size_t i = 0; i < f->count; i++) {
-        const ent_mention *m = &f->mentions[i];
+        ent_mention *m = &f->mentions[i];
         if (m->entity == ENT_NO_ENTITY) continue;
+        if (m->reason == ENT_REASON_NONE && m->kind != ENT_MENTION_NAMED)
+            m->reason = m->kind == ENT_MENTION_PRONOUN ? ENT_REASON_PRONOUN : ENT_REASON_DESCRIBED;
         ent_candidate *c = &f->entities[m->entity];
         size_t length;
         const char *form = ent_span_of(f, m->sentence, m->first, m->count, &length);
@@ -61,20 +71,23 @@ static void fill_aliases(ent_finder *f, ent_candidate *c) {
 static void run_passes(ent_finder *f) {
     ent_find_names(f);
     ent_find_persons(f);
+    ent_decide_all(f);
     ent_find_roles(f);
     ent_find_groups(f);
     ent_find_titles(f);
     ent_find_kin(f);
     ent_find_parts(f);
     ent_find_descriptions(f);
+    ent_decide_all(f);
     ent_finder_sort(f);
     collect_forms(f);
     for (size_t i = 0; i < f->entity_count && !f->no_memory; i++) fill_aliases(f, &f->entities[i]);
 }
 
-ent_status ent_actors_find(const ent_gazetteer *gazetteer, const ent_text *text, ent_arena *arena,
-                           ent_actors *out, ent_error *error) {
-    ent_finder f = {.g = gazetteer, .text = text, .arena = arena};
+ent_status ent_actors_find(const ent_gazetteer *gazetteer, const ent_identity *identity,
+                           const ent_text *text, ent_arena *arena, ent_actors *out,
+                           ent_error *error) {
+    ent_finder f = {.g = gazetteer, .identity = identity, .text = text, .arena = arena};
     f.owner = ent_arena_calloc(arena, text->token_count + 1, sizeof *f.owner);
     f.words = ent_arena_calloc(arena, text->token_count + 1, sizeof *f.words);
     f.no_memory = !f.owner || !f.words;

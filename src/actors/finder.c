@@ -92,11 +92,7 @@ uint32_t ent_add_known(ent_finder *f, const ent_known *known) {
 }
 
 uint32_t ent_add_unknown(ent_finder *f, ent_actor_type type, const char *name, size_t length) {
-    char prefix[32];
-    size_t size = strlen(ent_actor_type_name(type));
-    memcpy(prefix, ent_actor_type_name(type), size);
-    memcpy(prefix + size, ":", 2);
-    char *id = ent_slug(f->arena, prefix, name, length);
+    char *id = ent_id_of_name(f->g, f->arena, type, name, length);
     char *own = ent_arena_copy(f->arena, name, length);
     if (!id || !own) {
         f->no_memory = true;

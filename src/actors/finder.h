@@ -65,6 +65,7 @@ typedef struct ent_waiting {
 
 typedef struct ent_finder {
     const ent_gazetteer *g;
+    const ent_identity *identity; /* NULL: the user has none */
     const ent_text *text;
     ent_arena *arena;
     ent_mention *mentions; /* in order of sentence and first token once a pass is over */
@@ -119,6 +120,12 @@ void ent_add_holder(ent_finder *f, ent_holder holder);
 uint32_t ent_add_known(ent_finder *f, const ent_known *known);
 /* The entity of a name that no list has, its id made from its type and name. */
 uint32_t ent_add_unknown(ent_finder *f, ent_actor_type type, const char *name, size_t length);
+
+/* ---- decide.c: what the user says ---- */
+
+/* Make a mention mean whom he says it means. */
+void ent_decide_mention(ent_finder *f, ent_mention *m);
+void ent_decide_all(ent_finder *f);
 
 /* ---- links.c ---- */
 

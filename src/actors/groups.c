@@ -336,7 +336,8 @@ static void unite_groups(ent_finder *f) {
         if (!key_of(f, m, key, sizeof key)) continue;
         uint32_t group = ent_map_get(&groups, key, strlen(key));
         bool bare = f->entities[m->entity].entity.described;
-        if (group < ENT_AMBIGUOUS && (key[0] == '=' || bare)) m->entity = group;
+        if (group < ENT_AMBIGUOUS && (key[0] == '=' || bare))
+            m->entity = group, m->reason = ENT_REASON_DESCRIBED;
     }
     ent_map_free(&groups);
 }

@@ -26,7 +26,7 @@ static bool spelling_wins(const ent_proposal *spelled, const ent_proposal *best)
 
 /* The entity of an organisation that no list has: the document may have given its name in full. */
 static uint32_t unknown_entity(ent_finder *f, const ent_proposal *p, const char *name,
-                               size_t length) {
+                               size_t length, ent_reason *reason) {
     char folded[FOLD_ROOM];
     size_t size = p->count > 1 ? ent_fold_span(name, length, folded, sizeof folded) : 0;
     uint32_t before = size ? ent_map_get(&f->shorts, folded, size) : ENT_MAP_NONE;
@@ -35,20 +35,25 @@ static uint32_t unknown_entity(ent_finder *f, const ent_proposal *p, const char 
         before = size ? ent_map_get(&f->bare, folded, size) : ENT_MAP_NONE;
     }
     bool again = p->type == ENT_ORGANIZATION && before < ENT_AMBIGUOUS;
+    *reason = again ? ENT_REASON_SHORT : ENT_REASON_NONE;
     return again ? before : ent_add_unknown(f, p->type, name, length);
 }
 
-static uint32_t entity_of(ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+static uint32_t entity_of(ent_finder *f, uint32_t sentence, const ent_proposal *p,
+                          ent_reason *reason) {
     size_t length;
+    *reason = p->known ? ENT_REASON_LEXICON : ENT_REASON_NONE;
     const char *name = ent_span_of(f, sentence, p->first, p->count, &length);
     if (p->known) return ent_add_known(f, p->known);
     if (p->type == ENT_PERSON) return ENT_NO_ENTITY; /* persons.c finds out who it is */
-    return unknown_entity(f, p, name, length);
+    return unknown_entity(f, p, name, length, reason);
 }
 
 static void accept(ent_finder *f, uint32_t sentence, const ent_proposal *p) {
-    uint32_t entity = entity_of(f, sentence, p);
+    ent_reason reason;
+    uint32_t entity = entity_of(f, sentence, p, &reason);
     ent_mention *m = ent_add_mention(f, sentence, p->first, p->count, p->type, entity);
+    if (m) m->reason = reason;
     if (!m || !p->form) return;
     if (p->form->kind == ENT_FORM_ADJECTIVE) m->role = ENT_ROLE_ADJECTIVE;
     if (p->form->kind == ENT_FORM_ADJECTIVE || p->form->kind == ENT_FORM_PEOPLE)
@@ -94,6 +99,11 @@ static bool is_region_pair(const ent_finder *f, uint32_t sentence, uint32_t i) {
            ent_map_get(&f->g->by_form, folded, length) == ENT_MAP_NONE;
 }
 
+static bool is_acronym_at(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    return !ent_has_lower(ent_form(f->text, token), token->length);
+}
+
 static void find_in_sentence(ent_finder *f, uint32_t sentence) {
     const ent_sentence *s = &f->text->sentences[sentence];
     ent_proposal later = {.first = UINT32_MAX}, best;
@@ -104,7 +114,9 @@ static void find_in_sentence(ent_finder *f, uint32_t sentence) {
             continue;
         }
         if (ent_is_upper_at(f, sentence, i) && ent_short_name(f, sentence, i, &best, &entity)) {
-            ent_add_mention(f, sentence, i, 1, best.type, entity);
+            ent_mention *m = ent_add_mention(f, sentence, i, 1, best.type, entity);
+            if (m)
+                m->reason = is_acronym_at(f, sentence, i) ? ENT_REASON_ACRONYM : ENT_REASON_SHORT;
             i++;
         } else if (propose(f, sentence, i, &later, &best)) {
             accept(f, sentence, &best);
@@ -159,6 +171,7 @@ static void settle_acronyms(ent_finder *f) {
             word.length ? ent_map_get(&f->names, word.text, word.length) : ENT_MAP_NONE;
         if (entity >= ENT_AMBIGUOUS) continue;
         m->entity = entity;
+        m->reason = ENT_REASON_ACRONYM;
         m->type = f->entities[entity].entity.type;
     }
 }

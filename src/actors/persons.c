@@ -182,19 +182,22 @@ static void set_gender(ent_finder *f, const ent_mention *m, const char *folded, 
 /* ---- Full names ---- */
 
 /* The person of a full name: whoever has been called so, in whatever spelling, or somebody new. */
-static uint32_t full_name(ent_finder *f, const ent_mention *m, const char *folded, size_t length) {
+static uint32_t full_name(ent_finder *f, ent_mention *m, const char *folded, size_t length) {
     char key[FOLD_ROOM];
     size_t size;
     const char *text = ent_span_of(f, m->sentence, m->first, m->count, &size);
     uint32_t claim = ent_map_get(&f->people, folded, length);
+    m->reason = ENT_REASON_FULL;
     if (claim != ENT_MAP_NONE) return f->claims[claim].entity;
     size_t key_size = ent_spelling_key(f->g, folded, length, key, sizeof key);
     ent_map_slot *slot = key_size ? ent_map_add(&f->spellings, key, key_size) : NULL;
     if (key_size && !slot) f->no_memory = true;
+    m->reason = ENT_REASON_SPELLING;
     if (slot && slot->value != ENT_MAP_NONE) return slot->value;
     uint32_t known = slot ? ent_map_get(&f->g->spellings, key, key_size) : ENT_MAP_NONE;
     uint32_t entity = known < ENT_AMBIGUOUS ? ent_add_known(f, &f->g->known[known])
                                             : ent_add_unknown(f, ENT_PERSON, text, size);
+    if (known >= ENT_AMBIGUOUS) m->reason = ENT_REASON_NONE;
     if (slot) slot->value = entity;
     return entity;
 }
@@ -208,6 +211,7 @@ static void settle_full_names(ent_finder *f) {
         bool full = length && memchr(folded, ' ', length);
         if (!full && m->entity == ENT_NO_ENTITY) continue;
         if (m->entity == ENT_NO_ENTITY) m->entity = full_name(f, m, folded, length);
+        ent_decide_mention(f, m);
         if (m->entity == ENT_NO_ENTITY) return;
         set_gender(f, m, folded, length);
         learn_name(f, folded, length, m->entity, i);
@@ -250,6 +254,7 @@ static void settle_surnames_elsewhere(ent_finder *f) {
         uint32_t entity;
         if (!is_surname_here(f, m, &entity)) continue;
         m->type = ENT_PERSON;
+        m->reason = ENT_REASON_SURNAME;
         m->entity = entity;
         m->role = ENT_ROLE_ACTOR;
     }
@@ -281,13 +286,16 @@ static void settle_short_names(ent_finder *f) {
         if (!is_person(m) || m->entity != ENT_NO_ENTITY) continue;
         size_t size, length = folded_name(f, m, folded);
         uint32_t entity = length ? who(f, folded, length, i) : ENT_MAP_NONE;
+        bool as_written = ent_map_get(&f->people, folded, length) != ENT_MAP_NONE;
         if (entity == ENT_AMBIGUOUS) continue; /* two of that name: leave it open */
+        m->reason = as_written ? ENT_REASON_SURNAME : ENT_REASON_SPELLING;
         if (entity == ENT_MAP_NONE && ent_is_calendar_word((ent_word){folded, length})) continue;
         if (entity == ENT_MAP_NONE) {
             const ent_known *known = length ? famous(f, m, folded, length) : NULL;
             const char *text = ent_span_of(f, m->sentence, m->first, m->count, &size);
             entity = known ? ent_add_known(f, known) : ent_add_unknown(f, ENT_PERSON, text, size);
             if (entity == ENT_NO_ENTITY) return;
+            m->reason = known ? ENT_REASON_NOTABLE : ENT_REASON_NONE;
             learn_name(f, folded, length, entity, i);
         }
         m->entity = entity;
@@ -356,7 +364,9 @@ static void take_missed(ent_finder *f, uint32_t sentence, uint32_t i) {
         count = 1;
     }
     if (entity >= ENT_AMBIGUOUS) return;
-    ent_add_mention(f, sentence, i, count, f->entities[entity].entity.type, entity);
+    ent_mention *m =
+        ent_add_mention(f, sentence, i, count, f->entities[entity].entity.type, entity);
+    if (m) m->reason = m->type == ENT_PERSON ? ENT_REASON_SURNAME : ENT_REASON_ACRONYM;
 }
 
 static void find_missed(ent_finder *f) {

@@ -3,6 +3,7 @@
  * Slavic or Arabic letters in Latin ones are made equal (spellings.tsv has the rules). Two full
  * names of one key are one name; other scripts, and names without a sign of either, stay as they
  * are: Smith is not Smits, nor Li Lee. */
+#include <stdio.h>
 #include <string.h>
 
 #include "actors/gazetteer.h"
@@ -80,4 +81,16 @@ size_t ent_spelling_key(const ent_gazetteer *g, const char *folded, size_t lengt
         at = end + 1;
     }
     return kept ? kept - 1 : 0;
+}
+
+char *ent_id_of_name(const ent_gazetteer *g, ent_arena *arena, ent_actor_type type,
+                     const char *name, size_t length) {
+    enum { ROOM = 512 };
+    char prefix[32], folded[ROOM], key[ROOM];
+    snprintf(prefix, sizeof prefix, "%s:", ent_actor_type_name(type));
+    char *id = ent_slug(arena, prefix, name, length);
+    size_t size = type == ENT_PERSON ? ent_fold_span(name, length, folded, sizeof folded) : 0;
+    if (!id || ent_gazetteer_known(g, id) || !size || !memchr(folded, ' ', size)) return id;
+    size = ent_spelling_key(g, folded, size, key, sizeof key);
+    return size ? ent_slug(arena, prefix, key, size) : id;
 }

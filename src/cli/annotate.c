@@ -18,6 +18,7 @@ static const char help[] =
     "                         given as conllu are kept, a faulty sentence is left out\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          your own names: .tsv files that add to and override the lexicon\n"
+    "  --identity FILE        your word on who is one actor and who is not\n"
     "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n"
     "\n"
@@ -45,4 +46,4 @@ static int run(const cli_options *options) {
     return cli_run_to_file(options, CLI_UNDERSTAND, print, &target, &target.file);
 }
 
-const cli_command cli_annotate = {"annotate", "ofjidlq", help, run};
+const cli_command cli_annotate = {"annotate", "ofjidlyq", help, run};

@@ -29,9 +29,10 @@ typedef struct cli_options {
     const char *output; /* -o, NULL if not given */
     const char *format; /* --format, NULL if not given */
     ent_format input_format;
-    long jobs;           /* -j, at least 1 */
-    const char *date;    /* --date, NULL if not given */
-    const char *lexicon; /* --lexicon */
+    long jobs;            /* -j, at least 1 */
+    const char *date;     /* --date, NULL if not given */
+    const char *lexicon;  /* --lexicon */
+    const char *identity; /* --identity: a file; of `why`, an actor */
     bool quiet;
     bool json, directed, weighted, all;
     long count;              /* -k, 0 if not given */
@@ -89,6 +90,11 @@ int cli_misuse(const cli_options *options, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* The exit code of a status. */
 int cli_exit(ent_status status);
+
+/* The decisions in the file that --identity names, NULL if it is not given; names are looked up in
+ * the gazetteer (NULL: one of its own). Faulty lines are complained of and set *faulty. */
+ent_status cli_identity(const cli_options *options, const ent_gazetteer *gazetteer,
+                        ent_identity **identity, bool *faulty, ent_error *error);
 
 /* The files that operands name: directories are walked (sorted by name, known extensions only,
  * links to directories not followed). Unreadable ones are complained of and set *failed. NULL: out
@@ -152,6 +158,9 @@ size_t cli_count_between(const ent_graph *graph, size_t a, size_t b);
 /* The part of graph that the options select, as *part, to be freed; NULL if they select nothing. */
 ent_status cli_select(const cli_options *options, const ent_graph *graph,
                       const ent_gazetteer *gazetteer, ent_graph **part);
+
+/* `why --identity ACTOR`. */
+int cli_why_identity(const cli_options *options);
 
 /* The label of the actor with an id, or the id if the graph has none. */
 const char *cli_name_of(const ent_graph *graph, const char *id);

@@ -14,6 +14,7 @@ static const char help[] =
     "  --input-format F       text, html, xml, jsonl, conllu or auto (default)\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          your own names: .tsv files that add to and override the lexicon\n"
+    "  --identity FILE        your word on who is one actor and who is not\n"
     "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n"
     "\n"
@@ -45,4 +46,4 @@ static int run(const cli_options *options) {
     return cli_run_to_file(options, CLI_EXTRACT, print, &file, &file);
 }
 
-const cli_command cli_extract = {"extract", "ojidlq", help, run};
+const cli_command cli_extract = {"extract", "ojidlyq", help, run};

@@ -22,6 +22,7 @@ static const char graph_help[] =
     "  --input-format F       text, html, xml, jsonl, conllu or auto (default)\n"
     "  --date YYYY-MM-DD      the date of documents that give none\n"
     "  --lexicon DIR          your own names: .tsv files that add to and override the lexicon\n"
+    "  --identity FILE        your word on who is one actor and who is not\n"
     "  --merge-parallel       one edge for all that one actor did to another in one sense\n"
     "  --title TEXT           what stands over a picture\n"
     "  -q, --quiet            say nothing but what goes wrong\n"
@@ -43,6 +44,7 @@ static const char merge_help[] =
     ", whatever OUT is called\n"
     "  --merge-parallel       one edge for all that one actor did to another in one sense\n"
     "  --title TEXT           what stands over a picture\n"
+    "  --identity FILE        your word on who is one actor and who is not\n"
     "  --lexicon DIR          add the names in the .tsv files in DIR to those known\n"
     "  -q, --quiet            say nothing but what goes wrong\n"
     "  --help                 this text\n" CLI_SELECT_HELP
@@ -177,7 +179,8 @@ static int add_or_complain(ent_graph *graph, const char *path, cli_kind kind, in
 }
 
 /* Graphs and statement files are added as they are; every other input goes through the engine. */
-static int read_inputs(const cli_options *options, ent_graph *graph, char **inputs, size_t count) {
+static int read_inputs(const cli_options *options, ent_identity *identity, ent_graph *graph,
+                       char **inputs, size_t count) {
     int code = EXIT_DONE;
     size_t texts = 0;
     for (size_t i = 0; i < count; i++) {
@@ -201,52 +204,63 @@ static int read_inputs(const cli_options *options, ent_graph *graph, char **inpu
         cli_complain(&error);
         return cli_exit(status);
     }
+    engine.identity = identity;
     int run = cli_run(options, &engine, inputs, texts, CLI_EXTRACT, add, graph);
+    engine.identity = NULL; /* it is not the engine's */
     ent_engine_clear(&engine);
     if (faulty && code == EXIT_DONE) code = EXIT_INPUT;
     return run == EXIT_DONE ? code : run;
 }
 
-static int run_graph(const cli_options *options) {
-    int code = check(options);
-    if (code >= 0) return code;
-    ent_error error;
-    ent_graph *graph;
-    ent_status status = ent_graph_new(&graph, &error);
-    if (status) {
-        cli_complain(&error);
-        return cli_exit(status);
-    }
+/* Add all that is named by the operands; merging, texts are faulty graphs. */
+static int read_all(const cli_options *options, bool merging, ent_identity *identity,
+                    ent_graph *graph) {
     size_t count;
-    bool failed;
-    char **inputs = cli_inputs(options, 0, &count, &failed);
-    code = inputs ? read_inputs(options, graph, inputs, count) : EXIT_INTERNAL;
-    cli_inputs_free(inputs, count);
-    code = write_graph(options, graph, code == EXIT_DONE && failed ? EXIT_INPUT : code);
-    ent_graph_free(graph);
-    return code;
-}
-
-static int run_merge(const cli_options *options) {
-    int code = check(options);
-    if (code >= 0) return code;
-    ent_error error;
-    ent_graph *graph;
-    ent_status status = ent_graph_new(&graph, &error);
-    if (status) {
-        cli_complain(&error);
-        return cli_exit(status);
+    bool failed = false;
+    int code = EXIT_DONE;
+    if (!merging) {
+        char **inputs = cli_inputs(options, 0, &count, &failed);
+        code = inputs ? read_inputs(options, identity, graph, inputs, count) : EXIT_INTERNAL;
+        cli_inputs_free(inputs, count);
     }
-    code = EXIT_DONE;
-    for (size_t i = 0; i < options->operand_count; i++) {
+    for (size_t i = 0; merging && i < options->operand_count; i++) {
         const char *path = options->operands[i];
         code = add_or_complain(graph, path, cli_kind_of_graph(path), code);
         if (code == EXIT_OUTPUT || code == EXIT_INTERNAL) break;
     }
-    code = write_graph(options, graph, code);
-    ent_graph_free(graph);
-    return code;
+    return code == EXIT_DONE && failed ? EXIT_INPUT : code;
 }
 
-const cli_command cli_graph = {"graph", "ofjidlqMN" CLI_SELECT, graph_help, run_graph};
-const cli_command cli_merge = {"merge", "oflqMN" CLI_SELECT, merge_help, run_merge};
+static int make_graph(const cli_options *options, bool merging) {
+    int code = check(options);
+    if (code >= 0) return code;
+    ent_error error;
+    ent_graph *graph = NULL;
+    ent_identity *identity = NULL;
+    bool faulty = false;
+    ent_status status = cli_identity(options, NULL, &identity, &faulty, &error);
+    if (!status) status = ent_graph_new(&graph, &error);
+    if (!status) {
+        code = read_all(options, merging, identity, graph);
+        if (code == EXIT_DONE && faulty) code = EXIT_INPUT;
+        status = ent_graph_identify(&graph, identity, &error);
+    }
+    if (status)
+        cli_complain(&error);
+    else
+        code = write_graph(options, graph, code);
+    ent_graph_free(graph);
+    ent_identity_free(identity);
+    return status ? cli_exit(status) : code;
+}
+
+static int run_graph(const cli_options *options) {
+    return make_graph(options, false);
+}
+
+static int run_merge(const cli_options *options) {
+    return make_graph(options, true);
+}
+
+const cli_command cli_graph = {"graph", "ofjidlyqMN" CLI_SELECT, graph_help, run_graph};
+const cli_command cli_merge = {"merge", "oflyqMN" CLI_SELECT, merge_help, run_merge};

@@ -19,6 +19,7 @@ static const struct option long_options[] = {
     {"jobs", required_argument, NULL, 'j'},
     {"date", required_argument, NULL, 'd'},
     {"lexicon", required_argument, NULL, 'l'},
+    {"identity", required_argument, NULL, 'y'},
     {"quiet", no_argument, NULL, 'q'},
     {"json", no_argument, NULL, 'J'},
     {"directed", no_argument, NULL, 'D'},
@@ -197,6 +198,9 @@ static int take(cli_options *options, int letter, char *value) {
             return -1;
         case 'l':
             options->lexicon = value;
+            return -1;
+        case 'y':
+            options->identity = value;
             return -1;
         case 'q':
             options->quiet = true;

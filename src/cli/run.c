@@ -244,6 +244,20 @@ int cli_run(const cli_options *options, const ent_engine *engine, char *const *i
     return run.code != EXIT_DONE ? run.code : run.input_failed ? EXIT_INPUT : EXIT_DONE;
 }
 
+ent_status cli_identity(const cli_options *options, const ent_gazetteer *gazetteer,
+                        ent_identity **identity, bool *faulty, ent_error *error) {
+    ent_gazetteer *own = NULL;
+    ent_status status = ENT_OK;
+    *identity = NULL;
+    if (!options->identity) return ENT_OK;
+    if (!gazetteer) status = ent_gazetteer_new(options->lexicon, NULL, NULL, &own, error);
+    if (!status)
+        status = ent_identity_load(options->identity, own ? own : gazetteer, cli_report, faulty,
+                                   identity, error);
+    ent_gazetteer_free(own);
+    return status;
+}
+
 int cli_finish(ent_output_file *file, int code) {
     ent_error error;
     if (code != EXIT_DONE && code != EXIT_INPUT) {
@@ -264,6 +278,8 @@ int cli_run_to_file(const cli_options *options, cli_depth depth,
     ent_engine engine;
     bool faulty = false;
     ent_status status = ent_engine_init(&engine, options->lexicon, cli_report, &faulty, &error);
+    if (!status)
+        status = cli_identity(options, engine.gazetteer, &engine.identity, &faulty, &error);
     if (!status) status = ent_output_open(file, options->output ? options->output : "-", &error);
     if (status) {
         cli_complain(&error);

@@ -8,11 +8,20 @@
 
 static const char help[] =
     "usage: entente why [OPTION...] GRAPH FROM TO\n"
+    "       entente why --identity ACTOR [OPTION...] FILE...\n"
     "\n"
     "Prints everything that is told of two actors, both ways, the oldest first: the relation, the\n"
     "sentence that says so and where it stands, the words that made it one, and the rule that\n"
     "read them.\n"
     "\n"
+    "With --identity it prints by which words each document calls ACTOR, how often, and why they\n"
+    "were taken for that one; FILEs are texts, graphs or statements. Of graphs and statements it\n"
+    "knows the words that their reports show; why those are ACTOR's only the text tells.\n"
+    "\n"
+    "  --identity ACTOR       the names of ACTOR, and what joined them\n"
+    "  -j, --jobs N           of texts: use N threads (default: all processors)\n"
+    "  --input-format F       of texts: text, html, xml, jsonl, conllu or auto (default)\n"
+    "  --date YYYY-MM-DD      of texts: the date of documents that give none\n"
     "  --directed             only what FROM does to TO\n"
     "  --json                 one JSON object an edge, with all its reports\n" CLI_ASK_HELP
         CLI_SELECT_HELP
@@ -21,7 +30,8 @@ static const char help[] =
     "\n"
     "examples:\n"
     "  entente why seed.graphml us russia\n"
-    "  entente why --only REJECT,ACCUSE news.graphml trump ukraine\n";
+    "  entente why --only REJECT,ACCUSE news.graphml trump ukraine\n"
+    "  entente why --identity zelensky news/\n";
 
 typedef struct question {
     size_t from, to;
@@ -95,6 +105,7 @@ static int print(const cli_options *options, const ent_graph *graph, const quest
 }
 
 static int run(const cli_options *options) {
+    if (options->identity) return cli_why_identity(options);
     if (options->operand_count != 3) return cli_misuse(options, "why needs GRAPH FROM TO");
     cli_asking asking;
     question q = {.directed = options->directed};
@@ -106,4 +117,4 @@ static int run(const cli_options *options) {
     return cli_asking_end(&asking, code);
 }
 
-const cli_command cli_why = {"why", "DJlq" CLI_SELECT, help, run};
+const cli_command cli_why = {"why", "DJlqyijd" CLI_SELECT, help, run};

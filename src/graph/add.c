@@ -30,7 +30,8 @@ static uint32_t add_entity(ent_graph *graph, const char *doc, const ent_entity *
                     .iso3 = e->iso3,
                     .role = e->role,
                     .country = e->country,
-                    .aliases = aliases};
+                    .aliases = aliases,
+                    .decisions = e->decision};
     uint32_t node = aliases ? ent_graph_add_node(graph, &own) : UINT32_MAX;
     free(aliases);
     ent_sighting *seen = node == UINT32_MAX ? NULL : ent_graph_sight(graph, node, doc);

@@ -74,17 +74,18 @@ static uint32_t new_node(ent_graph *graph, ent_map_slot *slot, ent_actor_type ty
                                                  .iso3 = "",
                                                  .role = "",
                                                  .country = "",
-                                                 .aliases = ""};
+                                                 .aliases = "",
+                                                 .decisions = ""};
     return slot->value = (uint32_t)graph->node_count++;
 }
 
 /* The list is taken over only if it tells something new: memory grows with the graph. */
-static bool join_aliases(ent_graph *graph, ent_node *own, const char *aliases) {
-    if (!aliases || !*aliases || strcmp(own->aliases, aliases) == 0) return true;
-    const char *joined = ent_join_names(own->aliases, aliases, &graph->scratch);
-    if (joined && joined != own->aliases) {
-        own->aliases = ent_arena_copy(&graph->arena, joined, strlen(joined));
-        if (!own->aliases) own->aliases = "", joined = NULL;
+static bool join_list(ent_graph *graph, const char **own, const char *list) {
+    if (!list || !*list || strcmp(*own, list) == 0) return true;
+    const char *joined = ent_join_names(*own, list, &graph->scratch);
+    if (joined && joined != *own) {
+        *own = ent_arena_copy(&graph->arena, joined, strlen(joined));
+        if (!*own) *own = "", joined = NULL;
     }
     ent_arena_reset(&graph->scratch);
     return joined != NULL;
@@ -109,7 +110,8 @@ uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node) {
     bool good = enlarge(graph, &own->label, node->label) &&
                 enlarge(graph, &own->iso3, node->iso3) && enlarge(graph, &own->role, node->role) &&
                 enlarge(graph, &own->country, node->country) &&
-                join_aliases(graph, own, node->aliases);
+                join_list(graph, &own->aliases, node->aliases) &&
+                join_list(graph, &own->decisions, node->decisions);
     return good ? index : UINT32_MAX;
 }
 

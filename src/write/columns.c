@@ -21,6 +21,7 @@ static const struct column_names {
     {ENT_COLUMN_ROLE, false, "role office position"},
     {ENT_COLUMN_COUNTRY, false, "country nationality"},
     {ENT_COLUMN_ALIASES, false, "aliases alias aka alsoknownas"},
+    {ENT_COLUMN_DECISIONS, false, "identity"},
     {ENT_COLUMN_SIGHTINGS, false, "sightings"},
     {ENT_COLUMN_RELATION, true,
      "relation interaction relationship predicate label edgelabel type edgetype kind "

@@ -17,6 +17,7 @@ typedef enum ent_column {
     ENT_COLUMN_ROLE,
     ENT_COLUMN_COUNTRY,
     ENT_COLUMN_ALIASES,
+    ENT_COLUMN_DECISIONS,
     ENT_COLUMN_SIGHTINGS,
     /* of edges */
     ENT_COLUMN_RELATION,

@@ -8,23 +8,23 @@
 
 static const struct key {
     const char *id, *kind, *type;
-} keys[] = {{"label", "node", "string"},       {"type", "node", "string"},
-            {"iso3", "node", "string"},        {"role", "node", "string"},
-            {"country", "node", "string"},     {"aliases", "node", "string"},
-            {"mentions", "node", "long"},      {"documents", "node", "long"},
-            {"community", "node", "long"},     {"x", "node", "double"},
-            {"y", "node", "double"},           {"size", "node", "double"},
-            {"color", "node", "string"},       {"sightings", "node", "string"},
-            {"label", "edge", "string"},       {"relation", "edge", "string"},
-            {"interaction", "edge", "string"}, {"root", "edge", "string"},
-            {"quad", "edge", "long"},          {"sign", "edge", "long"},
-            {"status", "edge", "string"},      {"symmetric", "edge", "boolean"},
-            {"weight", "edge", "double"},      {"documents", "edge", "long"},
-            {"first_date", "edge", "string"},  {"last_date", "edge", "string"},
-            {"confidence", "edge", "double"},  {"speaker", "edge", "string"},
-            {"evidence", "edge", "string"},    {"source_doc", "edge", "string"},
-            {"color", "edge", "string"},       {"reports", "edge", "string"},
-            {"articles", "graph", "string"}};
+} keys[] = {{"label", "node", "string"},      {"type", "node", "string"},
+            {"iso3", "node", "string"},       {"role", "node", "string"},
+            {"country", "node", "string"},    {"aliases", "node", "string"},
+            {"identity", "node", "string"},   {"mentions", "node", "long"},
+            {"documents", "node", "long"},    {"community", "node", "long"},
+            {"x", "node", "double"},          {"y", "node", "double"},
+            {"size", "node", "double"},       {"color", "node", "string"},
+            {"sightings", "node", "string"},  {"label", "edge", "string"},
+            {"relation", "edge", "string"},   {"interaction", "edge", "string"},
+            {"root", "edge", "string"},       {"quad", "edge", "long"},
+            {"sign", "edge", "long"},         {"status", "edge", "string"},
+            {"symmetric", "edge", "boolean"}, {"weight", "edge", "double"},
+            {"documents", "edge", "long"},    {"first_date", "edge", "string"},
+            {"last_date", "edge", "string"},  {"confidence", "edge", "double"},
+            {"speaker", "edge", "string"},    {"evidence", "edge", "string"},
+            {"source_doc", "edge", "string"}, {"color", "edge", "string"},
+            {"reports", "edge", "string"},    {"articles", "graph", "string"}};
 
 static void text_data(FILE *out, const char *kind, const char *key, const char *text) {
     if (!text || !*text) return;
@@ -182,6 +182,7 @@ static void print_node(const ent_graph *graph, size_t i, FILE *out) {
     text_data(out, "n", "role", n->role);
     text_data(out, "n", "country", n->country);
     text_data(out, "n", "aliases", n->aliases);
+    text_data(out, "n", "identity", n->decisions);
     long_data(out, "n", "mentions", n->mentions);
     long_data(out, "n", "documents", n->documents);
     long_data(out, "n", "community", n->community);
@@ -241,14 +242,23 @@ static void print_edge(const ent_graph *graph, size_t i, FILE *out) {
     fputs("    </edge>\n", out);
 }
 
+/* Has the user decided who somebody is? Most have not, and files without what is in none are
+ * smaller. */
+static bool is_decided(const ent_graph *graph) {
+    for (size_t i = 0; i < ent_graph_node_count(graph); i++)
+        if (*ent_graph_node(graph, i)->decisions) return true;
+    return false;
+}
+
 void ent_print_graphml(const ent_graph *graph, FILE *out) {
     fputs(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml "
         "xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
         out);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        fprintf(out, "  <key id=\"%c_%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
-                *keys[i].kind, keys[i].id, keys[i].kind, keys[i].id, keys[i].type);
+        if (strcmp(keys[i].id, "identity") != 0 || is_decided(graph))
+            fprintf(out, "  <key id=\"%c_%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
+                    *keys[i].kind, keys[i].id, keys[i].kind, keys[i].id, keys[i].type);
     fputs("  <graph id=\"entente\" edgedefault=\"directed\">\n", out);
     print_articles(graph, out);
     for (size_t i = 0; i < ent_graph_node_count(graph); i++) print_node(graph, i, out);

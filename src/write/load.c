@@ -130,7 +130,8 @@ static ent_status read_node(void *context, ent_element *e) {
                     .iso3 = values[ENT_COLUMN_ISO3],
                     .role = values[ENT_COLUMN_ROLE],
                     .country = values[ENT_COLUMN_COUNTRY],
-                    .aliases = values[ENT_COLUMN_ALIASES]};
+                    .aliases = values[ENT_COLUMN_ALIASES],
+                    .decisions = values[ENT_COLUMN_DECISIONS]};
     if (ent_graph_add_node(l->graph, &new) == UINT32_MAX) return no_memory(l);
     if (!values[ENT_COLUMN_SIGHTINGS]) return ENT_OK;
     ent_error fault;

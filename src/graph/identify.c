@@ -1,0 +1,118 @@
+/* identify.c - the user's decisions (identity.h) carried out on a graph: it is copied into one in
+ * which every node, in every document, is whom he says. Each piece is decided on by itself, so it
+ * makes no difference whether graphs are merged before or after. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "entente/identity.h"
+#include "graph/store.h"
+
+typedef struct copying {
+    const ent_graph *from;
+    ent_graph *to;
+    const ent_identity *identity;
+    ent_arena scratch; /* empty between nodes */
+} copying;
+
+/* What a node of the old graph adds to the one that it is now. */
+static ent_node as_ruled(copying *c, const ent_node *own, const ent_ruling *ruling) {
+    ent_node node = {
+        .id = ruling->id, .label = ruling->name, .type = ruling->type, .decisions = ruling->note};
+    if (!ruling->joined) return node; /* what is known of the one is not of the other */
+    node.role = own->role;
+    node.country = own->country;
+    if (strcmp(own->label, ruling->name) == 0)
+        node.aliases = own->aliases;
+    else
+        node.aliases = *own->aliases
+                           ? ent_arena_printf(&c->scratch, "%s|%s", own->label, own->aliases)
+                           : own->label;
+    return node;
+}
+
+/* The new node that a node of the old graph is in a document (NULL: none is known), where these
+ * words mean it (NULL: not known); UINT32_MAX when out of memory. */
+static uint32_t place(copying *c, uint32_t node, const char *doc, const char *words) {
+    const ent_node *own = &c->from->nodes[node];
+    ent_named_actor actor = {.id = own->id,
+                             .name = own->label,
+                             .type = own->type,
+                             .doc = doc,
+                             .words = words,
+                             .length = words ? strlen(words) : 0};
+    ent_ruling ruling;
+    if (!ent_identity_rule(c->identity, &actor, &ruling)) return ent_graph_add_node(c->to, own);
+    ent_node new = as_ruled(c, own, &ruling);
+    uint32_t index = !ruling.joined || new.aliases ? ent_graph_add_node(c->to, &new) : UINT32_MAX;
+    ent_arena_reset(&c->scratch);
+    return index;
+}
+
+static bool copy_sightings(copying *c, bool *seen) {
+    for (size_t i = 0; i < c->from->sighting_count; i++) {
+        const ent_sighting *old = &c->from->sightings[i];
+        uint32_t node = place(c, old->node, old->doc, NULL);
+        ent_sighting *new = node == UINT32_MAX ? NULL : ent_graph_sight(c->to, node, old->doc);
+        if (!new) return false;
+        if (new->mentions < old->mentions) new->mentions = old->mentions;
+        seen[old->node] = true;
+    }
+    return true;
+}
+
+/* A speaker is an id, of a node or not. */
+static const char *speaker_of(const copying *c, const ent_evidence *e) {
+    char type[16] = "";
+    ent_ruling ruling;
+    size_t size = strcspn(e->speaker, ":");
+    if (size >= sizeof type) return e->speaker;
+    memcpy(type, e->speaker, size);
+    if (ent_actor_type_named(type) < 0) return e->speaker;
+    ent_named_actor actor = {.id = e->speaker,
+                             .name = "",
+                             .type = (ent_actor_type)ent_actor_type_named(type),
+                             .doc = e->doc};
+    return ent_identity_rule(c->identity, &actor, &ruling) ? ruling.id : e->speaker;
+}
+
+static bool copy_reports(copying *c, bool *seen) {
+    for (size_t i = 0; i < c->from->report_count; i++) {
+        ent_report report = c->from->reports[i];
+        const ent_evidence *e = &c->from->reports[i].evidence;
+        seen[report.source] = seen[report.target] = true;
+        report.source = place(c, report.source, e->doc, e->source_text);
+        report.target = place(c, report.target, e->doc, e->target_text);
+        report.evidence.speaker = speaker_of(c, e);
+        if (report.source == UINT32_MAX || report.target == UINT32_MAX) return false;
+        if (report.source == report.target) continue; /* nobody does anything to himself */
+        if (ent_graph_add_report(c->to, &report, NULL)) return false;
+    }
+    return true;
+}
+
+/* Nodes that no document tells of, as graphs made elsewhere have them. */
+static bool copy_rest(copying *c, const bool *seen) {
+    for (uint32_t i = 0; i < c->from->node_count; i++)
+        if (!seen[i] && place(c, i, NULL, NULL) == UINT32_MAX) return false;
+    return true;
+}
+
+ent_status ent_graph_identify(ent_graph **graph, const ent_identity *identity, ent_error *error) {
+    copying c = {.from = *graph, .identity = identity};
+    if (!identity) return ENT_OK;
+    ent_status status = ent_graph_new(&c.to, error);
+    if (status) return status;
+    bool *seen = calloc(c.from->node_count + 1, sizeof *seen);
+    bool good = seen && copy_sightings(&c, seen) && copy_reports(&c, seen) && copy_rest(&c, seen);
+    for (size_t i = 0; i < c.from->article_count && good; i++)
+        good = ent_graph_add_article(c.to, &c.from->articles[i], NULL) == ENT_OK;
+    free(seen);
+    ent_arena_free(&c.scratch);
+    if (good) {
+        ent_graph_free(*graph);
+        *graph = c.to;
+        return ENT_OK;
+    }
+    ent_graph_free(c.to);
+    return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+}
