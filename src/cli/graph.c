@@ -108,7 +108,7 @@ static void check_fonts(int format, const ent_graph *graph) {
     if (node)
         fprintf(stderr,
                 "entente: no font here has the letters of '%s': apt-get install fonts-noto-core "
-                "fonts-noto-cjk\n",
+                "fonts-noto-cjk fonts-noto-color-emoji\n",
                 node->label);
 }
 

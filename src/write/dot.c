@@ -132,13 +132,15 @@ static void print_tooltip(const ent_sheet *s, const ent_arrow *a, FILE *out) {
 /* How long an arrow is on a map, in inches: room for its words between its nodes; and who stands
  * together stands near. */
 static double length_of(const ent_sheet *s, const ent_arrow *a) {
-    const char *relation = ent_sheet_edge(s, a, 0)->relation;
     double ends = (width_of(s, a->from) + width_of(s, a->to)) / 2, words = 0;
-    if (a->worded)
-        words = (double)ent_utf8_count(relation, strlen(relation)) * ENT_WORDS_SIZE * EM / 72;
+    if (a->worded) {
+        ent_words said;
+        ent_sheet_words(s, a, &said);
+        words = (double)said.runes * ENT_WORDS_SIZE * EM / 72;
+    }
     double crowding = (double)s->arrow_count / (double)s->nodes;
     if (crowding > 1) words += 0.2 * (crowding - 1);
-    return (0.75 * ends + words + 0.2) * ent_manners[a->sense].length;
+    return (0.8 * ends + words + 0.4) * ent_manners[a->sense].length;
 }
 
 static void print_arrow(const ent_sheet *s, const ent_arrow *a, FILE *out) {
@@ -216,9 +218,9 @@ static void print_node(const ent_sheet *s, size_t i, FILE *out) {
 static void print_head(const ent_sheet *s, FILE *out) {
     static const char *const layouts[] = {
         [ENT_VIEW_LAYERS] = "layout=dot, rankdir=LR, nodesep=0.3, ranksep=0.8",
-        [ENT_VIEW_SPREAD] =
-            ("layout=neato, overlap=prism, overlap_scaling=0, pack=14, sep=\"+7\", splines=true, "
-             "outputorder=edgesfirst"),
+        [ENT_VIEW_SPREAD] = ("layout=neato, overlap=prism, overlap_scaling=0, "
+                             "overlap_shrink=false, pack=14, sep=\"+7\", splines=true, "
+                             "outputorder=edgesfirst"),
         [ENT_VIEW_CROWD] = "layout=sfdp, overlap=prism, splines=line, outputorder=edgesfirst"};
     fputs("digraph \"", out);
     ent_print_dot_text(ent_graph_heading(s->graph), NAME_RUNES, out);

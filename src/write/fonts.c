@@ -1,5 +1,5 @@
 /* fonts.c - can this machine draw all names? Fontconfig, which Graphviz draws with, is asked for a
- * font that has a letter of each script that not every font has. */
+ * font that has a letter of each script, or an emoji, that not every font has. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -26,7 +26,9 @@ static bool has_font(uint32_t rune) {
 
 /* Is the rune of a script that has not been asked for? */
 static bool is_new(uint32_t rune, uint32_t *asked, size_t *count) {
-    if (rune < COMMON || !ent_rune_is_alpha(rune) || *count == ASKED_MAX) return false;
+    bool picture = rune >= 0x1F300 && rune < 0x1FB00; /* emoji */
+    if (rune < COMMON || *count == ASKED_MAX || (!ent_rune_is_alpha(rune) && !picture))
+        return false;
     for (size_t i = 0; i < *count; i++)
         if (asked[i] >> BLOCK == rune >> BLOCK) return false;
     asked[(*count)++] = rune;

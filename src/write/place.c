@@ -11,6 +11,7 @@
 enum { SAMPLES = 33, MARGIN = 4 /* of them, at either end of an arrow, where no words stand */ };
 
 static const double HIDDEN_MAX = 0.06; /* of the words' area, by nodes or other words */
+static const double BAD_MAX = 8;       /* words among so many other lines are of no use */
 
 /* Around its centre, in points. */
 typedef struct box {
@@ -161,7 +162,7 @@ static void place_words(placer *p, size_t arrow) {
             a->at[1] = here.y;
         }
     }
-    a->worded = best < INFINITY;
+    a->worded = best < BAD_MAX;
     if (!a->worded) return;
     own.x = a->at[0];
     own.y = a->at[1];

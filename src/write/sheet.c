@@ -12,7 +12,7 @@
 enum {
     LAYERED_NODES = 40, /* up to here ranks read best */
     LAYERED_ARROWS = 60,
-    LAYERED_WAY = 9,
+    LAYERED_WAY = 6, /* arrows from left to right */
     SPREAD_NODES = 150,
     SPREAD_WORDED = 60, /* arrows with words on a map, half of that where it has more than */
     SPREAD_DENSE = 160, /* so many */
@@ -194,27 +194,39 @@ static bool choose_names(ent_sheet *s) {
     return true;
 }
 
-/* How many arrows the longest of the shortest ways is, whatever their direction. */
-static size_t longest_way(const ent_sheet *s) {
-    enum { FAR = 255 };
-    size_t nodes = ent_graph_node_count(s->graph), longest = 0;
-    unsigned char *steps = malloc(nodes + 1);
-    for (size_t from = 0; steps && from < nodes; from++) {
-        if (!(s->strengths[from] > 0)) continue;
-        memset(steps, FAR, nodes);
-        steps[from] = 0;
-        for (bool more = true; more;) {
-            more = false;
-            for (size_t i = 0; i < s->arrow_count; i++) {
-                unsigned char *a = &steps[s->arrows[i].from], *b = &steps[s->arrows[i].to];
-                if (*a < FAR - 1 && *b > *a + 1) *b = *a + 1, more = true;
-                if (*b < FAR - 1 && *a > *b + 1) *a = *b + 1, more = true;
-            }
-        }
-        for (size_t i = 0; i < nodes; i++)
-            if (steps[i] != FAR && steps[i] > longest) longest = steps[i];
+/* How many arrows follow each other from a node on; those that lead back to where one came from
+ * do not count. In layers arrows are sorted by the node they come from. */
+static size_t way_from(const ent_sheet *s, uint32_t node, unsigned char *ways) {
+    enum { UNDER_WAY = 255 };
+    size_t low = 0, high = s->arrow_count, longest = 0;
+    if (ways[node]) return ways[node] == UNDER_WAY ? 0 : ways[node] - 1u;
+    ways[node] = UNDER_WAY;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (s->arrows[middle].from < node)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    free(steps);
+    for (; low < s->arrow_count && s->arrows[low].from == node; low++) {
+        uint32_t to = s->arrows[low].to;
+        if (ways[to] == UNDER_WAY) continue;
+        size_t way = 1 + way_from(s, to, ways);
+        if (way > longest) longest = way;
+    }
+    ways[node] = (unsigned char)(longest + 1);
+    return longest;
+}
+
+/* How wide layers would be, in arrows. Few nodes are given. */
+static size_t longest_way(const ent_sheet *s) {
+    size_t nodes = ent_graph_node_count(s->graph), longest = 0;
+    unsigned char *ways = calloc(nodes + 1, sizeof *ways);
+    for (uint32_t i = 0; ways && i < nodes; i++) {
+        size_t way = s->strengths[i] > 0 ? way_from(s, i, ways) : 0;
+        if (way > longest) longest = way;
+    }
+    free(ways);
     return longest;
 }
 
