@@ -14,8 +14,7 @@ enum {
     LAYERED_ARROWS = 60,
     LAYERED_WAY = 6, /* arrows from left to right */
     SPREAD_NODES = 150,
-    SPREAD_WORDED = 60, /* arrows with words on a map, half of that where it has more than */
-    SPREAD_DENSE = 160, /* so many */
+    SPREAD_WORDED = 60, /* arrows with words on a map, where there is room for them */
     CROWD_NAMES = 150,
     RELATION_RUNES = 40,
     THICKNESS = 3 /* arrows for two nodes of a crowd, at most */
@@ -160,9 +159,7 @@ static bool choose_backbone(ent_sheet *s) {
 
 /* Words for the strongest arrows; what offices are is told by their heads. */
 static void choose_words(ent_sheet *s) {
-    size_t room = s->view == ENT_VIEW_CROWD       ? 0
-                  : s->arrow_count > SPREAD_DENSE ? SPREAD_WORDED / 2
-                                                  : SPREAD_WORDED;
+    size_t room = s->view == ENT_VIEW_CROWD ? 0 : SPREAD_WORDED;
     for (size_t i = 0; i < s->arrow_count && room > 0; i++) {
         ent_arrow *a = &s->arrows[s->order[i]];
         if (a->sense == ENT_SENSE_OFFICE || !a->drawn) continue;
