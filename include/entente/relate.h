@@ -78,8 +78,9 @@ typedef struct ent_statements {
 
 typedef struct ent_frames ent_frames;
 
-/* Load frames.tsv, operators.tsv and hints.tsv, as compiled in, then those in directory (may be
- * NULL). Faulty lines go to report and are skipped. Read-only once made. */
+/* Load frames.tsv and operators.tsv, as compiled in, then those in directory (may be NULL), and
+ * open the model of acts. Faulty lines go to report and are skipped. Read-only once made. ENT_INPUT
+ * if the model is damaged. */
 ent_status ent_frames_new(const char *directory,
                           void (*report)(void *context, const ent_error *error), void *context,
                           ent_frames **out, ent_error *error);
@@ -93,8 +94,9 @@ ent_status ent_relate(const ent_frames *frames, const ent_actors *actors, struct
                       ent_statements *out, ent_error *error);
 
 /* The relation between two given spans (code points) of a text, whatever the actors stage found
- * there; where no frame joins the two, or one is empty, a guess from the words around, of low
- * confidence. Returns false only if memory is out. */
+ * there, even if no frame joins the two or one is empty: what the frames state and what a trained
+ * model makes of the words, weighed against each other. The confidence is how often such an answer
+ * is right. Returns false only if memory is out. */
 bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span source,
                   ent_span target, struct ent_arena *arena, ent_statement *out);
 

@@ -25,6 +25,7 @@ typedef struct ent_token {
     uint8_t deprel;    /* enum ent_deprel */
     uint8_t ner;       /* enum ent_ner */
     uint8_t xpos;      /* index for ent_xpos_name */
+    uint16_t topic;    /* what the word is talked of with, one of some thousand; 0: not known */
     uint32_t head;     /* index in the sentence, 0-based; ENT_ROOT for the root */
     const char *lemma; /* interned or in the arena; NUL-terminated */
 } ent_token;

@@ -136,6 +136,8 @@ static ent_status analyse_sentence(const ent_analyser *a, ent_text *text,
     if (!words) return ENT_NO_MEMORY;
     ent_status status = ent_tagger_tag(&a->tagger, text, sentence, words, m->tagger, scratch);
     if (status) return status;
+    for (uint32_t i = 0; i < sentence->count; i++)
+        ent_token_at(text, sentence, i)->topic = words[i].topic;
     status = find_lemmas(&a->lemmatiser, text, sentence, arena);
     if (status) return status;
     status = ent_ner_tag(&a->namer, text, sentence, words, scratch);

@@ -3,7 +3,7 @@
  * topics, and what lists of names know of them. The best sequence is Viterbi's. */
 #include "analyse/ner.h"
 
-#include "analyse/feature.h"
+#include "base/feature.h"
 
 #include <string.h>
 

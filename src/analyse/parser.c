@@ -5,7 +5,7 @@
  * root stands at the end of the buffer (Ballesteros & Nivre 2013) and takes one child only. */
 #include "analyse/parser.h"
 
-#include "analyse/feature.h"
+#include "base/feature.h"
 
 enum { UPOS_KINDS = ENT_PARSER_UPOS_KINDS };
 

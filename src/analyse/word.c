@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "analyse/classes.h"
-#include "analyse/feature.h"
+#include "base/feature.h"
 #include "base/utf8.h"
 
 enum { FORM_MAX = 64 }; /* bytes of a longer word that count */

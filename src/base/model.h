@@ -24,6 +24,7 @@ typedef enum ent_model_kind {
     ENT_MODEL_NER,
     ENT_MODEL_CLUSTERS,
     ENT_MODEL_SENTENCES,
+    ENT_MODEL_ACTS,
 } ent_model_kind;
 
 typedef struct ent_section {

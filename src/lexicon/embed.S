@@ -21,7 +21,6 @@ ent_lexicon_\name\()_end:
     EMBED firstnames "src/lexicon/firstnames.tsv"
     EMBED frames "src/lexicon/frames.tsv"
     EMBED operators "src/lexicon/operators.tsv"
-    EMBED hints "src/lexicon/hints.tsv"
     EMBED heads "src/lexicon/heads.tsv"
     EMBED familynames "src/lexicon/familynames.tsv"
     EMBED senses "src/lexicon/senses.tsv"

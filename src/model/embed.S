@@ -17,3 +17,4 @@ ent_model_\name\()_end:
     EMBED parser
     EMBED ner
     EMBED sentences
+    EMBED acts

@@ -1,8 +1,8 @@
-/* classify.c - the relation between two given spans: by the frames if they join the two, else by
- * guess.c. */
+/* classify.c - the relation between two given spans: what the frames state between them, and what
+ * the model of acts thinks of it (guess.c). */
 #include <string.h>
 
-#include "relate/relater.h"
+#include "relate/guess.h"
 
 /* ---- The two spans as actors ---- */
 
@@ -133,19 +133,40 @@ static bool find_stated(const ent_statements *all, ent_statement *out) {
     return found;
 }
 
+/* The pair as mentions: either may be NULL. */
+static const ent_mention *side_of(const pair *p, int side) {
+    return p->placed[side] ? &p->mentions[side] : NULL;
+}
+
+/* Turn a relater to the sentence of the pair, the two its only actors. */
+static bool turn_to(relater *r, const ent_frames *frames, const pair *p, ent_arena *arena) {
+    size_t at = 0;
+    const ent_mention *either = side_of(p, p->placed[SOURCE] ? SOURCE : TARGET);
+    if (!ent_relater_open(r, frames, &p->actors, arena)) return false;
+    if (r->text->sentence_count) ent_relater_turn(r, either ? either->sentence : 0, &at);
+    return true;
+}
+
+bool ent_view_given(const ent_frames *frames, const ent_actors *actors, ent_span source,
+                    ent_span target, ent_arena *arena, ent_view *out) {
+    relater r;
+    pair p = {.placed = {false}};
+    bool good = make_pair(actors, source, target, arena, &p) && turn_to(&r, frames, &p, arena);
+    if (good) ent_view_pair(&r, side_of(&p, SOURCE), side_of(&p, TARGET), out);
+    return good;
+}
+
 bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span source,
                   ent_span target, ent_arena *arena, ent_statement *out) {
     ent_statements all;
+    ent_statement stated;
     relater r;
-    size_t at = 0;
+    ent_view view;
     pair p = {.placed = {false}};
     if (!make_pair(actors, source, target, arena, &p)) return false;
     if (ent_relate(frames, &p.actors, arena, &all, NULL)) return false;
-    if (find_stated(&all, out)) return true;
-    const ent_mention *source_at = p.placed[SOURCE] ? &p.mentions[SOURCE] : NULL;
-    const ent_mention *target_at = p.placed[TARGET] ? &p.mentions[TARGET] : NULL;
-    const ent_mention *either = source_at ? source_at : target_at;
-    if (!ent_relater_open(&r, frames, &p.actors, arena)) return false;
-    if (r.text->sentence_count) ent_relater_turn(&r, either ? either->sentence : 0, &at);
-    return ent_guess(&r, source_at, target_at, out);
+    bool joined = find_stated(&all, &stated);
+    if (!turn_to(&r, frames, &p, arena)) return false;
+    ent_view_pair(&r, side_of(&p, SOURCE), side_of(&p, TARGET), &view);
+    return ent_guess(&r, &view, joined ? &stated : NULL, out);
 }

@@ -8,6 +8,7 @@
 
 #include "base/table.h"
 #include "lexicon/embed.h"
+#include "model/embed.h"
 
 enum { KEY_MAX = 96 };
 
@@ -169,35 +170,6 @@ static void take_operator(loader *l) {
     }
 }
 
-/* "missile	ASSAULT=20|AID=9" */
-static void take_hint(loader *l) {
-    ent_frames *f = l->frames;
-    ent_field weights = l->table.fields[1];
-    if (f->hint_count == f->hint_room) {
-        size_t room = f->hint_room ? f->hint_room * 2 : 1024;
-        int8_t(*more)[ENT_ACT_COUNT] = ent_arena_calloc(&f->arena, room, sizeof *more);
-        if (more && f->hint_count) memcpy(more, f->weights, f->hint_count * sizeof *more);
-        if (more) f->weights = more, f->hint_room = room;
-    }
-    ent_field word = l->table.fields[0];
-    ent_map_slot *slot =
-        f->hint_count < f->hint_room ? ent_map_add(&f->hints, word.text, word.length) : NULL;
-    if (!slot) {
-        l->no_memory = true;
-        return;
-    }
-    slot->value = (uint32_t)f->hint_count++;
-    for (ent_field part, root; ent_field_split(&weights, '|', &part);) {
-        ent_field_split(&part, '=', &root);
-        int act = ent_act_named(copy(l, root));
-        long weight = strtol(copy(l, part), NULL, 10);
-        if (act > 0 && weight > 0 && weight <= INT8_MAX)
-            f->weights[slot->value][act] = (int8_t)weight;
-        else
-            fault(l, "hints are roots with weights from 1 to 127, 'ASSAULT=20|AID=9'");
-    }
-}
-
 static void load(loader *l, const char *name, const char *text, size_t length,
                  void (*take)(loader *l)) {
     ent_table_open(&l->table, name, text, length);
@@ -208,8 +180,7 @@ static ent_status load_directory(loader *l, const char *directory, ent_error *er
     static const struct {
         const char *name;
         void (*take)(loader *l);
-    } files[] = {
-        {"frames.tsv", take_frame}, {"operators.tsv", take_operator}, {"hints.tsv", take_hint}};
+    } files[] = {{"frames.tsv", take_frame}, {"operators.tsv", take_operator}};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[4096], *text;
         size_t length;
@@ -233,9 +204,9 @@ ent_status ent_frames_new(const char *directory,
          (size_t)(ent_lexicon_frames_end - ent_lexicon_frames), take_frame);
     load(&l, "operators.tsv", ent_lexicon_operators,
          (size_t)(ent_lexicon_operators_end - ent_lexicon_operators), take_operator);
-    load(&l, "hints.tsv", ent_lexicon_hints, (size_t)(ent_lexicon_hints_end - ent_lexicon_hints),
-         take_hint);
-    ent_status status = directory ? load_directory(&l, directory, error) : ENT_OK;
+    ent_status status = ent_acts_open(ent_model_acts, (size_t)(ent_model_acts_end - ent_model_acts),
+                                      &f->acts, error);
+    if (!status && directory) status = load_directory(&l, directory, error);
     if (!status && l.no_memory) status = ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     if (status) {
         ent_frames_free(f);
@@ -248,7 +219,6 @@ void ent_frames_free(ent_frames *frames) {
     if (!frames) return;
     for (int i = 0; i < 3; i++) ent_map_free(&frames->words[i]);
     ent_map_free(&frames->operators);
-    ent_map_free(&frames->hints);
     ent_arena_free(&frames->arena);
     free(frames);
 }
@@ -274,9 +244,4 @@ const ent_frame *ent_frames_next(const ent_frames *frames, const ent_frame *fram
 unsigned ent_frames_operator(const ent_frames *frames, const char *lemma) {
     uint32_t bits = ent_map_get(&frames->operators, lemma, strlen(lemma));
     return bits == ENT_MAP_NONE ? 0 : bits;
-}
-
-const int8_t *ent_frames_hint(const ent_frames *frames, const char *lemma) {
-    uint32_t row = ent_map_get(&frames->hints, lemma, strlen(lemma));
-    return row == ENT_MAP_NONE ? NULL : frames->weights[row];
 }

@@ -1,10 +1,12 @@
-/* frames.h - inside the relate stage: frames and operators, found by lemma. */
+/* frames.h - inside the relate stage: frames and operators, found by lemma, and the model of acts.
+ */
 #ifndef ENTENTE_RELATE_FRAMES_H
 #define ENTENTE_RELATE_FRAMES_H
 
 #include "base/arena.h"
 #include "base/map.h"
 #include "entente/relate.h"
+#include "relate/acts.h"
 
 enum { ENT_SLOTS_MAX = 8 };
 
@@ -74,16 +76,12 @@ struct ent_frames {
     size_t count, room;
     ent_map words[3];  /* by kind: lemma -> first frame */
     ent_map operators; /* lemma -> bits */
-    ent_map hints;     /* lemma -> row of weights */
-    int8_t (*weights)[ENT_ACT_COUNT];
-    size_t hint_count, hint_room;
+    ent_acts acts;
 };
 
 /* The first frame of a word, NULL if there is none; the others follow by next. */
 const ent_frame *ent_frames_find(const ent_frames *frames, int kind, const char *lemma);
 const ent_frame *ent_frames_next(const ent_frames *frames, const ent_frame *frame);
-/* How much a word speaks for each root, indexed by ent_act; NULL if for none (hints.tsv). */
-const int8_t *ent_frames_hint(const ent_frames *frames, const char *lemma);
 unsigned ent_frames_operator(const ent_frames *frames, const char *lemma);
 
 #endif

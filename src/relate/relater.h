@@ -227,13 +227,6 @@ bool ent_find_both(const relater *r, uint32_t i, parties *out);
 /* State the judgment that the verb at i makes, "called X a liar"; false if it makes none. */
 bool ent_state_opinion(relater *r, uint32_t i);
 
-/* ---- guess.c ---- */
-
-/* The likeliest act between two mentions (NULL: not in the text) of the sentence at hand, wherever
- * they stand to the words that may tell one. Always answers; false when out of memory. */
-bool ent_guess(const relater *r, const ent_mention *source, const ent_mention *target,
-               ent_statement *out);
-
 /* ---- when.c ---- */
 
 /* The day of the act that the word at trigger tells, "YYYY-MM-DD": as the sentence has it, else the

@@ -6,6 +6,7 @@
 #include "analyse/parser.h"
 #include "analyse/tagger.h"
 #include "fuzz.h"
+#include "relate/acts.h"
 #include "text/boundary.h"
 
 enum { HEADER = 32, KIND = 8, PAYLOAD = 16, CHECKSUM = 24 };
@@ -15,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     char *bytes = aligned_alloc(64, (size + 63) / 64 * 64);
     if (!bytes) abort();
     memcpy(bytes, data, size);
-    uint32_t kind = 1 + (uint32_t)(unsigned char)bytes[KIND] % ENT_MODEL_SENTENCES;
+    uint32_t kind = 1 + (uint32_t)(unsigned char)bytes[KIND] % ENT_MODEL_ACTS;
     uint64_t payload = size - HEADER, sum = ent_model_checksum(bytes + HEADER, size - HEADER);
     memcpy(bytes, "ENTM", 4);
     memcpy(bytes + KIND, &kind, sizeof kind);
@@ -32,6 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ent_classes_open(bytes, size, &classes, &error);
     const int8_t *weights;
     ent_boundary_open(bytes, size, &weights, &error);
+    ent_acts acts;
+    ent_acts_open(bytes, size, &acts, &error);
     free(bytes);
     return 0;
 }

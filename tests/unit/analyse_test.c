@@ -1,9 +1,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "analyse/feature.h"
 #include "analyse/linear.h"
 #include "analyse/net.h"
+#include "base/feature.h"
 #include "base/model.h"
 #include "base/table.h"
 #include "helper.h"

@@ -11,6 +11,7 @@
 #include "analyse/tagger.h"
 #include "helper.h"
 #include "model/embed.h"
+#include "relate/acts.h"
 #include "text/boundary.h"
 
 enum { VERSION = 4, KIND = 8, COUNT = 12, PAYLOAD = 16, CHECKSUM = 24, HEADER = 32, ENTRY = 16 };
@@ -27,6 +28,7 @@ OPENER(lemma, ent_lemmatiser, ent_lemma_open)
 OPENER(ner, ent_namer, ent_ner_open)
 OPENER(parser, ent_parser, ent_parser_open)
 OPENER(sentences, const int8_t *, ent_boundary_open)
+OPENER(acts, ent_acts, ent_acts_open)
 
 #define MODEL(name) \
     { #name, ent_model_##name, ent_model_##name##_end, open_##name }
@@ -34,8 +36,8 @@ static const struct model {
     const char *name;
     const unsigned char *bytes, *end;
     ent_status (*open)(const void *bytes, size_t size, ent_error *error);
-} models[] = {MODEL(classes), MODEL(tagger), MODEL(lemma),
-              MODEL(ner),     MODEL(parser), MODEL(sentences)};
+} models[] = {MODEL(classes), MODEL(tagger),    MODEL(lemma), MODEL(ner),
+              MODEL(parser),  MODEL(sentences), MODEL(acts)};
 enum { MODELS = sizeof models / sizeof *models };
 
 static uint64_t load(const unsigned char *bytes, int size) {

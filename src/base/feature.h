@@ -1,7 +1,7 @@
 /* feature.h - features as 32-bit hashes; no names are kept (the "hashing trick", Weinberger et al.
  * 2009). */
-#ifndef ENTENTE_ANALYSE_FEATURE_H
-#define ENTENTE_ANALYSE_FEATURE_H
+#ifndef ENTENTE_BASE_FEATURE_H
+#define ENTENTE_BASE_FEATURE_H
 
 #include <stdint.h>
 
