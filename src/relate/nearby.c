@@ -87,7 +87,8 @@ static bool is_of_other(const relater *r, uint32_t i, uint32_t trigger) {
     if (!ent_is_among(lemma_at(r, i), loose)) return false;
     if (noun == ENT_ROOT || noun == trigger || dep_of(r, led) != ENT_DEP_NMOD) return false;
     bool common = token_at(r, noun)->upos == ENT_UPOS_NOUN && !r->owner[noun];
-    return common && dep_of(r, noun) == ENT_DEP_OBL && r->tree.lead[noun];
+    ent_deprel dep = dep_of(r, noun);
+    return common && (dep == ENT_DEP_OBL || dep == ENT_DEP_NMOD) && r->tree.lead[noun];
 }
 
 /* Where the slot begins in the order of words, or the end of the sentence. */

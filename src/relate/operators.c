@@ -228,7 +228,8 @@ static void look_at(const relater *r, uint32_t i, uint32_t from, reading *out) {
     EACH_CHILD (r, i, k)
         if (k < i) add_auxiliary(r, k, &aux);
     if (!aux.no && is_subject_denied(r, i, from)) aux.no = "no";
-    bool put_off = aux.will || (aux.would && !aux.have && !has_condition(r, i));
+    bool verb = token_at(r, i)->upos == ENT_UPOS_VERB; /* "would be a mistake" plans nothing */
+    bool put_off = aux.will || (aux.would && verb && !aux.have && !has_condition(r, i));
     if (put_off)
         plan(out);
     else if (aux.modal)
@@ -260,6 +261,31 @@ static void look_at_headline(const relater *r, uint32_t trigger, reading *out) {
     if (out->now.status != ENT_STATUS_ACTUAL) return;
     plan(out);
     note(out, "to");
+}
+
+/* What stands before a noun makes of its act: "a planned visit", "a possible attack", "any strike".
+ */
+static void look_at_modifiers(const relater *r, uint32_t noun, reading *out) {
+    static const char *const doubtful[] = {"alleged",   "allege",    "suspected", "suspect",
+                                           "purported", "supposed",  "any",       "potential",
+                                           "would-be",  "looming",   "rumoured",  "imminent",
+                                           "rumored",   "imaginary", NULL};
+    if (token_at(r, noun)->upos != ENT_UPOS_NOUN) return;
+    EACH_CHILD (r, noun, k) {
+        ent_deprel dep = dep_of(r, k);
+        if (k > noun || (dep != ENT_DEP_AMOD && dep != ENT_DEP_DET)) continue;
+        unsigned bits = dep == ENT_DEP_AMOD ? ent_operator_at(r, k) : 0;
+        bool doubted = ent_is_among(lemma_at(r, k), doubtful) || bits & ENT_OP_HYPOTHETICAL;
+        if (doubted)
+            suppose(out);
+        else if (bits & ENT_OP_THREATEN && !helps(out))
+            threaten(out);
+        else if (bits & ENT_OP_PLANNED)
+            plan(out);
+        else
+            continue;
+        note(out, lemma_at(r, k));
+    }
 }
 
 /* ---- Speakers ---- */
@@ -371,18 +397,59 @@ static bool is_document(const relater *r, uint32_t noun) {
     return ent_operator_at(r, noun) & ENT_OP_DOCUMENT;
 }
 
+/* Does the noun that a verb governs belong to another than the subject: "vetoed an EU loan"? */
+static bool is_of_other(const relater *r, uint32_t noun) {
+    parties whose = {.count = 0};
+    EACH_CHILD (r, noun, k) {
+        ent_deprel dep = dep_of(r, k);
+        bool owns = dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_AMOD || dep == ENT_DEP_COMPOUND;
+        if (k < noun && owns) ent_collect(r, k, OWNERS, &whose);
+    }
+    parties who = {.count = 0};
+    bool passive = dep_of(r, noun) == ENT_DEP_NSUBJ_PASS;
+    if (passive)
+        ent_find_agent(r, head_of(r, noun), &who);
+    else
+        ent_find_subject(r, head_of(r, noun), &who);
+    if (whose.count == 0 || who.count == 0) return whose.count && passive;
+    return mention_of(r, whose.mentions[0])->entity != mention_of(r, who.mentions[0])->entity;
+}
+
+/* "An attack on Iran would be a mistake": there was none; but "the attack could trigger a war". */
+static bool is_imagined(const relater *r, uint32_t noun) {
+    uint32_t head = head_of(r, noun);
+    bool modal = false, known = false;
+    EACH_CHILD (r, head, k)
+        modal |= dep_of(r, k) == ENT_DEP_AUX && (ent_operator_at(r, k) & ENT_OP_HYPOTHETICAL ||
+                                                 strcmp(lemma_at(r, k), "would") == 0);
+    EACH_CHILD (r, noun, k)
+        known |= k < noun && (dep_of(r, k) == ENT_DEP_NMOD_POSS ||
+                              (dep_of(r, k) == ENT_DEP_DET && strlen(lemma_at(r, k)) > 2));
+    return modal && !known;
+}
+
 /* From the noun at `at` to what governs it; false: nothing above it matters. */
 static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     uint32_t head = head_of(r, at);
     ent_deprel dep = dep_of(r, at);
+    const unsigned kept = ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_FAIL;
+    bool object = dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS;
+    if (object && ent_operator_at(r, head) & kept && is_of_other(r, at)) {
+        out->asked = true; /* "Turkey blocked Sweden's bid": Sweden refused nothing */
+        return false;
+    }
     if (dep == ENT_DEP_NMOD) { /* "the threat of sanctions", "a halt to arms sales" */
         bool part = ent_operator_at(r, head) & (ENT_OP_COUNT | OF_CLAUSES);
         if (part) govern(r, head, OF_CLAUSES, out);
         return part;
     }
     unsigned bits = ent_operator_at(r, head);
-    if (dep == ENT_DEP_NSUBJ && !(bits & ENT_OP_HAPPEN)) return false;
-    bool told = bits & (ENT_OP_LIGHT | OF_CLAUSES | ENT_OP_HAPPEN | ENT_OP_STAY | ENT_OP_PUT);
+    if (dep == ENT_DEP_NSUBJ && !(bits & ENT_OP_HAPPEN)) {
+        if (is_imagined(r, at)) suppose(out);
+        return false;
+    }
+    bool told = bits & (ENT_OP_LIGHT | OF_CLAUSES | ENT_OP_HAPPEN | ENT_OP_STAY | ENT_OP_PUT |
+                        ENT_OP_UNDERGO);
     if (!told) return false; /* "did not condemn the attack": there was one */
     bool apart = dep == ENT_DEP_OBL && !r->tree.lead[at]; /* an apposition, in truth */
     bool beside = dep == ENT_DEP_OBL && r->tree.lead[at] &&
@@ -530,6 +597,7 @@ void ent_read_act(const relater *r, uint32_t trigger, const ent_frame *frame, re
     uint32_t at = trigger;
     look_at(r, trigger, ENT_ROOT, out);
     look_at_headline(r, trigger, out);
+    look_at_modifiers(r, trigger, out);
     hear_beside(r, trigger, out);
     for (int steps = 0; steps < CLIMB_MAX && head_of(r, at) != ENT_ROOT; steps++) {
         bool on = climb(r, at, out);

@@ -25,6 +25,14 @@ static bool is_denied(const relater *r, uint32_t i) {
     return false;
 }
 
+/* "X would be wise to leave" praises nobody. */
+static bool is_imagined(const relater *r, uint32_t clause) {
+    static const char *const modals[] = {"would", "could", "should", "may", "might", "must", NULL};
+    EACH_CHILD (r, clause, k)
+        if (dep_of(r, k) == ENT_DEP_AUX && ent_is_among(lemma_at(r, k), modals)) return true;
+    return false;
+}
+
 /* The judgment that a predicate makes: the noun's own, or that of its adjectives. */
 static const ent_frame *judgment(const relater *r, uint32_t predicate) {
     uint8_t upos = token_at(r, predicate)->upos;
@@ -42,12 +50,14 @@ static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *
     static const char *const courts[] = {"find", "declare", NULL};
     bool court = ent_is_among(lemma_at(r, verb), courts);
     const ent_frame *frame = NULL;
+    int objects = ent_child(r, verb, ENT_DEP_IOBJ, ENT_DEP_IOBJ) != ENT_ROOT;
     EACH_CHILD (r, verb, k) {
         ent_deprel dep = dep_of(r, k);
         bool predicate = dep == ENT_DEP_XCOMP || dep == ENT_DEP_OBJ ||
                          dep == ENT_DEP_OBL_UNMARKED ||
                          (dep == ENT_DEP_OBL && (!r->tree.lead[k] || ent_is_led_by(r, k, "as")));
-        bool second = (dep == ENT_DEP_XCOMP && token_at(r, k)->upos != ENT_UPOS_VERB) ||
+        bool two = dep == ENT_DEP_OBJ && objects++ > 0;
+        bool second = (dep == ENT_DEP_XCOMP && token_at(r, k)->upos != ENT_UPOS_VERB) || two ||
                       (dep == ENT_DEP_OBL && ent_is_led_by(r, k, "as"));
         if (k > verb && predicate && !frame && !r->owner[k]) frame = judgment(r, k);
         *any |= k > verb && second && !court;
@@ -63,7 +73,7 @@ static const ent_frame *judged_subject(const relater *r, uint32_t verb, parties 
     uint32_t clause = ent_child(r, verb, ENT_DEP_CCOMP, ENT_DEP_CCOMP);
     if (clause == ENT_ROOT || ent_child(r, clause, ENT_DEP_COP, ENT_DEP_COP) == ENT_ROOT)
         return NULL;
-    const ent_frame *frame = judgment(r, clause);
+    const ent_frame *frame = is_imagined(r, clause) ? NULL : judgment(r, clause);
     if (frame) ent_collect(r, ent_child(r, clause, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_OUTER), OWNERS, to);
     return frame;
 }

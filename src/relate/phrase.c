@@ -183,6 +183,40 @@ static bool is_border_of_kind_act(const relater *r, uint32_t i) {
     return (quad == 1 || quad == 2) && !r->owner[i] && ent_is_among(lemma_at(r, i), words);
 }
 
+/* "the leaders of Japan, China and Korea" are those of each: the first country, whose list it is;
+ * else ENT_ROOT. */
+static uint32_t shared_by(const relater *r, uint32_t i) {
+    if (!r->owner[i] || mention_of(r, r->owner[i] - 1)->kind != ENT_MENTION_NOMINAL)
+        return ENT_ROOT;
+    if (!ent_is_tagged(r, i, "NNS")) return ENT_ROOT;
+    EACH_CHILD (r, i, k) {
+        bool listed = ent_child(r, k, ENT_DEP_CONJ, ENT_DEP_CONJ) != ENT_ROOT;
+        if (dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of") && r->owner[k] && listed)
+            return k;
+    }
+    return ENT_ROOT;
+}
+
+/* "X created an army, a move denounced by Y": the noun stands for what X did, after a comma. */
+static bool is_deed(const relater *r, uint32_t i) {
+    static const char *const nouns[] = {"move",   "decision", "step",    "action", "gesture",
+                                        "remark", "comment",  "measure", NULL};
+    if (!ent_is_among(lemma_at(r, i), nouns) || head_of(r, i) == ENT_ROOT || i < 2) return false;
+    uint32_t before =
+        dep_of(r, i - 1) == ENT_DEP_DET || dep_of(r, i - 1) == ENT_DEP_AMOD ? i - 2 : i - 1;
+    return before > 0 && token_at(r, before)->upos == ENT_UPOS_PUNCT && !r->tree.lead[i];
+}
+
+/* Who did what such a noun stands for. */
+static void collect_doer(const relater *r, uint32_t i, parties *out) {
+    for (int steps = 0; steps < CLIMB_MAX && head_of(r, i) != ENT_ROOT; steps++) {
+        i = head_of(r, i);
+        if (token_at(r, i)->upos != ENT_UPOS_VERB) continue;
+        ent_find_subject(r, i, out);
+        return;
+    }
+}
+
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth) {
     i = counted(r, i);
     if (i != ENT_ROOT && r->owner[i] && mention_of(r, r->owner[i] - 1)->role == ENT_ROLE_SOURCE)
@@ -191,16 +225,18 @@ static void collect(const relater *r, uint32_t i, parties *out, int level, depth
     if (i == ENT_ROOT || level > CLIMB_MAX || (level > 0 && is_negative_conjunct(r, i))) return;
     size_t before = out->count;
     if (ent_find_both(r, i, out)) return;
+    if (shared_by(r, i) != ENT_ROOT) i = shared_by(r, i);
     bool known = r->owner[i] && mention_of(r, r->owner[i] - 1)->entity != ENT_NO_ENTITY;
     uint32_t meant = known ? acting_for(r, i) : ent_antecedent(r, i);
     if (known && meant == ENT_ROOT) add_with_other_nation(r, r->owner[i] - 1, out);
-    if (meant != ENT_ROOT) collect(r, meant, out, level + 1, ITSELF);
+    if (meant != ENT_ROOT) collect(r, meant, out, level + 1, is_deed(r, meant) ? depth : ITSELF);
     if (out->count == before) visit(r, i, out, level, NAMES, depth);
     bool itself = out->count > before;
     bool near = ent_operator_at(r, i) & ENT_OP_KIN; /* "his brother" is not he */
     if (!itself && depth >= OWNERS && !near) visit(r, i, out, level, AGENTS, depth);
     if (out->count == before && depth >= OWNERS)
         visit(r, i, out, level, near ? NATIONS : OWNING, depth);
+    if (out->count == before && depth >= OWNERS && is_deed(r, i)) collect_doer(r, i, out);
     if (out->count == before && depth >= OWNERS) visit(r, i, out, level, MAKERS, depth);
     if (out->count == before && depth == ANYWHERE) visit(r, i, out, level, PLACES, depth);
     if (!itself && out->count > before) out->thing = i + 1;

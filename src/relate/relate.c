@@ -346,6 +346,10 @@ static bool may_act(const relater *r, const parties *from) {
     ent_deprel dep = dep_of(r, noun);
     bool subject = dep == ENT_DEP_NSUBJ || dep == ENT_DEP_NSUBJ_PASS || dep == ENT_DEP_OBL_AGENT;
     if (subject && frame && !frame->role && ent_act_sign(frame->root) > 0) return false;
+    bool undergoes =
+        frame && !frame->role && (ent_is_led_by(r, owner, "of") || ent_is_led_by(r, owner, "on"));
+    if (undergoes && ent_act_quad(frame->root) == 4)
+        return false; /* "the invasion of Iraq gave ..." */
     bool speaks = ent_operator_at(r, noun) & (ENT_OP_VOICE | ENT_OP_BODY);
     return speaks || !ent_is_led_by(r, owner, "from");
 }

@@ -199,6 +199,15 @@ static void find_asked(const relater *r, uint32_t trigger, parties *out) {
     ent_collect(r, asked, OWNERS, out);
 }
 
+/* Who is told to do something: "told X to leave", "X was told to leave"; not "told X that ...". */
+static void find_told(const relater *r, uint32_t trigger, bool passive, parties *out) {
+    uint32_t verb = ent_child(r, trigger, ENT_DEP_XCOMP, ENT_DEP_XCOMP);
+    if (verb == ENT_ROOT || !ent_is_infinitive(r, verb)) return;
+    uint32_t told = passive ? ent_child(r, trigger, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS)
+                            : ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_IOBJ);
+    ent_collect(r, told, ITSELF, out);
+}
+
 /* ---- Prepositions ---- */
 
 /* The actors that a phrase led by the slot's preposition names; of a clause, "for X to go", the
@@ -278,7 +287,9 @@ static void find_led(const relater *r, uint32_t trigger, const char *word, depth
                     (dep == ENT_DEP_OBL && (!is_source_word(word) || is_with_object(r))) ||
                     (dep == ENT_DEP_NMOD && ent_is_led_by(r, k, "of"));
         if (noun && !is_with_object(r) && tells_itself(r, k)) noun = false;
-        if (noun && !r->owner[k] && out->count == 0) collect_beyond(r, k, word, depth, out);
+        bool named =
+            r->owner[k] && !(is_with_object(r) && ent_ends_trigger(r->frame, lemma_at(r, k)));
+        if (noun && !named && out->count == 0) collect_beyond(r, k, word, depth, out);
     }
     uint32_t noun = out->count ? ENT_ROOT : described_by(r, trigger);
     if (noun != ENT_ROOT) collect_beyond(r, noun, word, depth, out);
@@ -315,6 +326,8 @@ static void find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *s
     static const char *const receiving[] = {"to", "for", NULL};
     if (strcmp(slot->word, "ccomp") == 0) {
         if (!passive) find_asked(r, trigger, out);
+    } else if (strcmp(slot->word, "told") == 0) {
+        find_told(r, trigger, passive, out);
     } else if (strcmp(slot->word, "obj") == 0) {
         if (passive)
             find_passive_object(r, trigger, depth, out);
@@ -464,11 +477,23 @@ static void find_predicated(const relater *r, uint32_t noun, parties *out) {
         ent_collect(r, subject, OWNERS, out);
 }
 
+/* "claimed responsibility for the attack", "took credit for it". */
+static bool is_responsible_for(const relater *r, uint32_t noun) {
+    static const char *const words[] = {"responsibility", "credit", "blame", NULL};
+    uint32_t thing = head_of(r, noun), verb = head_of(r, thing);
+    return ent_is_led_by(r, noun, "for") && ent_is_among(lemma_at(r, thing), words) &&
+           dep_of(r, thing) == ENT_DEP_OBJ && verb != ENT_ROOT && is_verb(r, verb);
+}
+
 /* Of a noun that a verb governs: who holds talks, is in talks, is put at odds, spoke after talks.
  */
 static void find_governing(const relater *r, uint32_t noun, parties *out) {
     if (dep_of(r, noun) == ENT_DEP_NMOD && has_operator(r, head_of(r, noun), ENT_OP_COUNT))
         noun = head_of(r, noun); /* "announced an increase in funding" */
+    if (dep_of(r, noun) == ENT_DEP_NMOD && is_responsible_for(r, noun)) {
+        ent_find_subject(r, head_of(r, head_of(r, noun)), out);
+        return;
+    }
     uint32_t verb = head_of(r, noun);
     ent_deprel dep = dep_of(r, noun);
     unsigned bits = verb == ENT_ROOT ? 0 : ent_operator_at(r, verb);

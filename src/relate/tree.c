@@ -126,17 +126,20 @@ static void mend_content_clause(relater *r, uint32_t i) {
     if (ent_operator_at(r, verb) & (ENT_OP_CLAIM | ENT_OP_URGE)) move(r, i, verb, ENT_DEP_CCOMP);
 }
 
-/* "the invasion of Ukraine by Russia", "criticism of Poland from Germany": it is the invasion that
- * is by Russia. */
+/* "the invasion of Ukraine by Russia", "criticism of Poland from Germany", "an attack on a base in
+ * Mali by Chad": it is the invasion that is by Russia. */
 static void mend_agent(relater *r, uint32_t i) {
-    if (dep_of(r, i) != ENT_DEP_NMOD || !(ent_is_led_by(r, i, "by") || ent_is_led_by(r, i, "from")))
-        return;
+    bool by = ent_is_led_by(r, i, "by"), from = ent_is_led_by(r, i, "from");
+    if (dep_of(r, i) != ENT_DEP_NMOD || !(by || from)) return;
     uint32_t of = head_of(r, i);
-    if (dep_of(r, of) != ENT_DEP_NMOD ||
-        !(ent_is_led_by(r, of, "of") || ent_is_led_by(r, of, "on")))
-        return;
-    uint32_t noun = head_of(r, of);
-    if (ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun))) move(r, i, noun, ENT_DEP_NMOD);
+    for (int steps = 0; steps < 2 && dep_of(r, of) == ENT_DEP_NMOD; steps++) {
+        if (from && !ent_is_led_by(r, of, "of") && !ent_is_led_by(r, of, "on")) return;
+        of = head_of(r, of);
+        if (ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, of))) {
+            move(r, i, of, ENT_DEP_NMOD);
+            return;
+        }
+    }
 }
 
 /* "relay a message when he meets X": the clause says when it is relayed, unless the noun is a time.
@@ -180,6 +183,25 @@ static void mend_joined_verb(relater *r, uint32_t i) {
     if (!joined || (head_of(r, i) != i + 1 && head_of(r, i) != verb)) return;
     if (dep_of(r, i) == ENT_DEP_COMPOUND || dep_of(r, i) == ENT_DEP_NSUBJ_PASS)
         move(r, i, verb, ENT_DEP_NSUBJ);
+}
+
+/* "Weapons supplied by Poland arrived": who has an agent is done to. */
+static void mend_passive(relater *r, uint32_t i) {
+    uint32_t verb = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_NSUBJ || verb < i || !ent_is_tagged(r, verb, "VBN")) return;
+    if (child_near(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) == ENT_ROOT) return;
+    bool active = child_near(r, verb, ENT_DEP_AUX, ENT_DEP_OBJ) != ENT_ROOT;
+    if (!active) r->tree.dep[i] = ENT_DEP_NSUBJ_PASS;
+}
+
+/* "A court in Moscow sentenced": what stands between subject and verb says more of the subject. */
+static void mend_subject_place(relater *r, uint32_t i) {
+    uint32_t lead = r->tree.lead[i], verb = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_OBL || lead < 2 || verb < i) return;
+    ent_deprel above = dep_of(r, lead - 2);
+    bool subject = above == ENT_DEP_NSUBJ || above == ENT_DEP_NSUBJ_PASS;
+    if (subject && head_of(r, lead - 2) == verb && is_noun(r, lead - 2))
+        move(r, i, lead - 2, ENT_DEP_NMOD);
 }
 
 /* "criticised Turkey and Qatar praised Sudan": the first of the two is the object of the verb
@@ -407,6 +429,15 @@ static void mend_apposition(relater *r, uint32_t i) {
     }
 }
 
+/* "Moon Jae-in and North Korea's Kim Jong-un": behind "and" stands another, no apposition. */
+static void mend_joined_apposition(relater *r, uint32_t i) {
+    uint32_t head = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_APPOS || head > i || !is_alike(r, head, i)) return;
+    for (uint32_t k = i; k-- > head + 1;)
+        if (dep_of(r, k) == ENT_DEP_CC && head_of(r, k) > head && head_of(r, k) <= i)
+            r->tree.dep[i] = ENT_DEP_CONJ;
+}
+
 /* "praised Turkey, an ally of Azerbaijan": a noun behind a name and a comma that goes with the verb
  * without a preposition says what the name is. */
 static void mend_loose_noun(relater *r, uint32_t i) {
@@ -472,10 +503,27 @@ static void mend_judged(relater *r, uint32_t i) {
     r->tree.dep[head] = ENT_DEP_XCOMP;
 }
 
+/* "sold [Chad] ten trucks", "lent [Chad] money": an actor right behind such a verb is given what
+ * the parser joins it to. */
+static void mend_given_compound(relater *r, uint32_t i) {
+    static const char *const verbs[] = {"give",    "sell",  "lend",  "send", "hand",
+                                        "offer",   "award", "grant", "deny", "owe",
+                                        "promise", "pay",   "show",  NULL};
+    uint32_t thing = head_of(r, i), verb = thing == ENT_ROOT ? ENT_ROOT : head_of(r, thing);
+    if (dep_of(r, i) != ENT_DEP_COMPOUND || !r->owner[i] || verb == ENT_ROOT || thing < i) return;
+    uint32_t first = mention_of(r, r->owner[i] - 1)->phrase_first;
+    uint8_t next = token_at(r, i + 1)->upos;
+    bool apart = next == ENT_UPOS_DET || next == ENT_UPOS_NUM;
+    if (first == verb + 1 && dep_of(r, thing) == ENT_DEP_OBJ && !r->owner[thing] &&
+        (apart || ent_is_among(lemma_at(r, verb), verbs)))
+        move(r, i, verb, ENT_DEP_IOBJ);
+}
+
 /* "gave Ukraine tanks": of two objects the first, an actor, is given the other. */
 static void mend_given(relater *r, uint32_t i) {
     uint32_t verb = head_of(r, i);
     if (dep_of(r, i) != ENT_DEP_OBJ || verb > i || !r->owner[i]) return;
+    if (ent_operator_at(r, verb) & ENT_OP_JUDGE) return; /* "called him a liar" */
     for (uint32_t k = i + 1; k < r->sentence->count && k - i < NEAR; k++) {
         bool second = head_of(r, k) == verb && dep_of(r, k) == ENT_DEP_OBJ;
         if (second && is_noun(r, k)) r->tree.dep[i] = ENT_DEP_IOBJ;
@@ -492,12 +540,22 @@ static bool takes_of(const relater *r, uint32_t verb) {
     return false;
 }
 
-/* "freed an employee of the consulate": what "of" leads belongs to the noun before it. */
+/* Does the noun tell words that somebody says, "criticism", "calls", "threats"? */
+static bool tells_words(const relater *r, uint32_t noun) {
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    return frame && !frame->role && ent_act_quad(frame->root) == 3;
+}
+
+/* "freed an employee of the consulate", "brushed aside criticism from Berlin": what "of" leads
+ * belongs to the noun before it, and what "from" does if that tells words. */
 static void mend_of(relater *r, uint32_t i) {
     uint32_t of = r->tree.lead[i], verb = head_of(r, i);
-    if (dep_of(r, i) != ENT_DEP_OBL || of < 2 || !ent_is_led_by(r, i, "of")) return;
+    bool from = ent_is_led_by(r, i, "from");
+    if (dep_of(r, i) != ENT_DEP_OBL || of < 2 || !(from || ent_is_led_by(r, i, "of"))) return;
     bool object = token_at(r, of - 2)->upos == ENT_UPOS_NOUN && head_of(r, of - 2) == verb;
-    if (object && !takes_of(r, verb)) move(r, i, of - 2, ENT_DEP_NMOD);
+    bool loose = from ? tells_words(r, of - 2) && !(ent_operator_at(r, verb) & ENT_OP_UNDERGO)
+                      : !takes_of(r, verb);
+    if (object && loose) move(r, i, of - 2, ENT_DEP_NMOD);
 }
 
 /* "reiterated its demand that Cuba leave": the clause says what is demanded. */
@@ -522,6 +580,8 @@ static void mend(relater *r) {
         mend_between(r, i);
         mend_compound(r, i);
         mend_joined_verb(r, i);
+        mend_passive(r, i);
+        mend_subject_place(r, i);
         mend_shared_name(r, i);
         mend_listed_name(r, i);
         mend_participle(r, i);
@@ -533,10 +593,12 @@ static void mend(relater *r) {
         mend_apposed_name(r, i);
         mend_relative(r, i);
         mend_apposition(r, i);
+        mend_joined_apposition(r, i);
         mend_timed(r, i);
         mend_noun_clause(r, i);
         mend_judged(r, i);
         mend_given(r, i);
+        mend_given_compound(r, i);
         mend_of(r, i);
         mend_demand(r, i);
         mend_loose_noun(r, i);

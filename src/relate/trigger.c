@@ -74,6 +74,20 @@ static void add_with_particle(const relater *r, triggers *out, uint32_t i, uint3
     add(r, out, ENT_VERBS, key, length);
 }
 
+/* The noun that a clause says more of and whose verb has it for its object: "the sanctions that X
+ * imposed", "letters sent by X"; or ENT_ROOT. */
+static uint32_t left_out(const relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    uint32_t subject = ent_child(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
+    uint32_t object = ent_child(r, i, ENT_DEP_OBJ, ENT_DEP_XCOMP);
+    if (object != ENT_ROOT && ent_antecedent(r, object) == ENT_ROOT) return ENT_ROOT;
+    bool passive = ent_is_passive(r, i);
+    bool relative = subject != ENT_ROOT && ent_antecedent(r, subject) != ENT_ROOT;
+    if (dep == ENT_DEP_ACL && passive && subject == ENT_ROOT) return head_of(r, i);
+    if (dep != ENT_DEP_ACL_RELCL || subject == ENT_ROOT) return ENT_ROOT;
+    return relative == passive ? head_of(r, i) : ENT_ROOT;
+}
+
 /* "cut+tie": a verb with its object; "put+on alert", "find+guilty", "support+militarily": with what
  * completes it. */
 static void add_objects(const relater *r, triggers *out, uint32_t i) {
@@ -97,10 +111,16 @@ static void add_objects(const relater *r, triggers *out, uint32_t i) {
         else if ((dep == ENT_DEP_OBL || dep == ENT_DEP_XCOMP) && r->tree.lead[k] && !r->owner[k])
             length = snprintf(key, sizeof key, "%s+%s %s", lemma_at(r, i), ent_lead(r, k),
                               lemma_at(r, k));
+        else if (dep == ENT_DEP_OBL && r->tree.lead[k] && strcmp(lemma_at(r, k), "Court") == 0)
+            length = snprintf(key, sizeof key, "%s+%s court", lemma_at(r, i), ent_lead(r, k));
         if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS || dep == ENT_DEP_OBL)
             add_with_particle(r, out, i, counted(r, k));
         add(r, out, ENT_VERBS, key, length);
     }
+    uint32_t noun = left_out(r, i);
+    if (noun == ENT_ROOT || r->owner[noun]) return;
+    int length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, noun));
+    add(r, out, ENT_VERBS, key, length);
 }
 
 /* "war" in "war games", "attack" in "attack helicopters": the noun behind it says what it is,
