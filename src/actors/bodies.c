@@ -138,6 +138,23 @@ static bool resolve(ent_coref *c, uint32_t sentence, uint32_t first, uint32_t i,
     return true;
 }
 
+/* Can the word at i stand between an article and its noun? */
+static bool is_inside_phrase(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint8_t upos = ent_finder_token(f, sentence, i)->upos;
+    return upos == ENT_UPOS_ADJ || upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN ||
+           upos == ENT_UPOS_NUM || upos == ENT_UPOS_ADV || ent_token_is(f, sentence, i, "-");
+}
+
+/* "his country", "her homeland": the one that the person is of. */
+static bool resolve_own_country(ent_coref *c, uint32_t sentence, uint32_t i, uint32_t owner) {
+    static const char *const words[] = {"country", "nation", "homeland", NULL};
+    if (!ent_token_among(c->f, sentence, i, words)) return false;
+    uint32_t entity = c->entity_at[ent_text_token(c, sentence, owner)];
+    if (entity == ENT_NO_ENTITY || c->f->entities[entity].entity.type != ENT_PERSON) return false;
+    return resolve(c, sentence, i, i,
+                   ent_country_entity(c->f, c->f->entities[entity].entity.country));
+}
+
 /* "the country", "the African country", "the island nation": the only one just spoken of. */
 static bool resolve_country(ent_coref *c, uint32_t sentence, uint32_t i) {
     static const char *const words[] = {"country", "nation", "kingdom", "republic", NULL};
@@ -146,8 +163,10 @@ static bool resolve_country(ent_coref *c, uint32_t sentence, uint32_t i) {
     if (!ent_token_among(c->f, sentence, i, words)) return false;
     if (token->deprel == ENT_DEP_COMPOUND || token->deprel == ENT_DEP_APPOS) return false;
     uint32_t first = i;
-    for (uint32_t k = i; k-- > 0 && i - k <= 4 && first == i;)
+    for (uint32_t k = i; k-- > 0 && i - k <= 4 && first == i;) {
         if (ent_token_among(c->f, sentence, k, the)) first = k;
+        if (first == i && !is_inside_phrase(c->f, sentence, k)) return false;
+    }
     if (first == i || ent_token_is(c->f, sentence, i + 1, "of")) return false;
     for (uint32_t k = first + 1; k < i; k++) /* "the country" of no ordinal, number, superlative */
         if (ent_finder_token(c->f, sentence, k)->upos == ENT_UPOS_NUM ||
@@ -183,6 +202,7 @@ uint32_t ent_resolve_body(ent_coref *c, uint32_t sentence, uint32_t i) {
     owner = possessor(f, sentence, i);
     bool body = noun && noun->body && !noun->person && noun->kind != ENT_GROUP_EQUIPMENT;
     if (owner != UINT32_MAX && owner < first) {
+        if (resolve_own_country(c, sentence, i, owner)) return 1;
         if (!body) return 0;
         uint32_t whose = owner_meant(c, sentence, owner);
         uint32_t entity = body_of(c, whose, noun, sentence, first, count);

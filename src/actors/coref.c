@@ -185,7 +185,8 @@ static void take_sentence(ent_coref *c, uint32_t sentence, size_t begin, size_t 
             learn_owned(c, &f->mentions[next]);
             see_mention(c, &f->mentions[next]);
         }
-        bool taken = ent_mention_at(f, sentence, i) || is_titled(c, begin, end, i);
+        bool owns = ent_finder_token(f, sentence, i)->deprel == ENT_DEP_NMOD_POSS; /* "his aide" */
+        bool taken = ent_mention_at(f, sentence, i) || (!owns && is_titled(c, begin, end, i));
         uint32_t done = taken ? 0 : take_token(c, sentence, i);
         i += done ? done : 1;
     }

@@ -256,6 +256,21 @@ static bool is_listed(const ent_finder *f, uint32_t sentence, const ent_proposal
     return length && ent_gazetteer_forms(f->g, folded, length);
 }
 
+/* "Sweden's ambassador to Iran, Helena Sand,": a given name begins what stands beside an office. */
+static bool stands_by_office(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+    static const char *const links[] = {"of", "to", "for", NULL};
+    uint32_t title, first, comma = p->first - 1;
+    if (p->first < 2 || p->count < 2 || !ent_token_is(f, sentence, comma, ",")) return false;
+    if (!ent_is_first_name(f, sentence, p->first)) return false;
+    for (uint32_t k = comma; k > 0 && comma - k < OFFICE_REACH; k--) {
+        if (k < comma && ent_finder_token(f, sentence, k)->upos == ENT_UPOS_VERB) return false;
+        if (k < comma && !ent_token_among(f, sentence, k, links)) continue;
+        if (ent_title_before(f, sentence, 0, k, &title, &first))
+            return !f->g->titles[title].plural && !f->g->titles[title].other;
+    }
+    return false;
+}
+
 static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
     bool head = p->count > 1 && ent_head_at(f, sentence, p->first + p->count - 1) >= 0;
     if (p->type == ENT_PERSON) return;
@@ -266,7 +281,7 @@ static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
     bool given = p->count > 1 && p->count < 5 && !is_listed(f, sentence, p) &&
                  is_told_office(f, sentence, p->first + p->count);
     if (!given && !(p->type == ENT_PLACE && ent_bears_title(f, sentence, p->first)) &&
-        !begins_with_honorific(f, sentence, p))
+        !begins_with_honorific(f, sentence, p) && !stands_by_office(f, sentence, p))
         return;
     p->type = ENT_PERSON;
     trim(f, sentence, p);

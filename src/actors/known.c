@@ -36,6 +36,18 @@ static bool place_is_meant(const ent_finder *f, uint32_t sentence, uint32_t firs
     return count > 1 || (first > 0 && ent_token_among(f, sentence, first - 1, before));
 }
 
+/* "Lebanon, a town in Ohio" */
+static bool is_told_town(const ent_finder *f, uint32_t sentence, uint32_t at) {
+    static const char *const articles[] = {"a", "an", "the", NULL};
+    static const char *const towns[] = {"town",         "city",     "village", "suburb", "county",
+                                        "municipality", "district", "hamlet",  NULL};
+    if (!ent_token_is(f, sentence, at, ",") || !ent_token_among(f, sentence, at + 1, articles))
+        return false;
+    for (uint32_t i = at + 2; i < at + 5; i++)
+        if (ent_token_among(f, sentence, i, towns)) return true;
+    return false;
+}
+
 /* Is a country or capital meant, and not part of a person's longer name for the model: Jordan
  * Smith, Paris Hilton; but "U.S. President Trump"? Nor a currency: "US$5". */
 static bool country_is_meant(const ent_finder *f, uint32_t sentence, uint32_t first) {
@@ -44,6 +56,7 @@ static bool country_is_meant(const ent_finder *f, uint32_t sentence, uint32_t fi
     const ent_token *next = first + 1 < s->count ? ent_finder_token(f, sentence, first + 1) : NULL;
     uint32_t title, tokens;
     if (next && !token->space_after && *ent_form(f->text, next) == '$') return false;
+    if (is_told_town(f, sentence, first + 1)) return false;
     bool inside = token->ner == ENT_NER_I_PER ||
                   (token->ner == ENT_NER_B_PER && next && next->ner == ENT_NER_I_PER);
     return !inside || ent_title_at(f, sentence, first + 1, &title, &tokens);

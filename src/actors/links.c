@@ -34,6 +34,16 @@ static const ent_mention *first_mention(const ent_finder *f, uint32_t entity) {
     return first == UINT32_MAX ? NULL : &f->mentions[first];
 }
 
+/* The description whose head is token i, "agency", or NULL. */
+static const ent_mention *described_at(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    for (size_t m = f->count; m-- > 0;) {
+        const ent_mention *own = &f->mentions[m];
+        if (own->sentence == sentence && own->head == i && own->kind == ENT_MENTION_NOMINAL)
+            return own;
+    }
+    return NULL;
+}
+
 static void settle(ent_coref *c, const ent_waiting *w) {
     ent_finder *f = c->f;
     uint32_t entity = c->entity_at[ent_text_token(c, w->trigger.sentence, w->pronoun)];
@@ -44,7 +54,8 @@ static void settle(ent_coref *c, const ent_waiting *w) {
                            .count = 1,
                            .entity = entity,
                            .kind = ENT_MENTION_PRONOUN};
-    const ent_mention *target = &pronoun;
+    const ent_mention *target = &pronoun, *noun = described_at(f, w->trigger.sentence, w->pronoun);
+    if (noun) target = noun;
     const char *relation = who->type == ENT_PERSON         ? w->of_person
                            : who->type == ENT_COUNTRY      ? w->of_country
                            : who->type == ENT_ORGANIZATION ? w->of_organization

@@ -113,6 +113,16 @@ static bool is_sayer(const ent_coref *c, const pronoun *p, uint32_t *entity) {
     return false;
 }
 
+/* ", whose government": what stands right before, where the tree does not tell. */
+static uint32_t named_before(const ent_coref *c, uint32_t sentence, uint32_t i) {
+    static const char *const words[] = {"who", "whose", NULL};
+    if (i < 2 || !ent_token_among(c->f, sentence, i, words)) return ENT_NO_ENTITY;
+    const ent_mention *m =
+        ent_token_is(c->f, sentence, i - 1, ",") ? ent_mention_at(c->f, sentence, i - 2) : NULL;
+    bool named = m && m->kind == ENT_MENTION_NAMED && m->role == ENT_ROLE_ACTOR;
+    return named && m->type != ENT_PLACE ? m->entity : ENT_NO_ENTITY;
+}
+
 /* Who, which, whose: the noun that the relative clause belongs to. */
 static uint32_t relative(const ent_coref *c, uint32_t sentence, uint32_t i) {
     uint32_t verb = ent_finder_token(c->f, sentence, i)->head;
@@ -124,7 +134,7 @@ static uint32_t relative(const ent_coref *c, uint32_t sentence, uint32_t i) {
         }
         verb = token->head;
     }
-    return ENT_NO_ENTITY;
+    return named_before(c, sentence, i);
 }
 
 /* "When he landed in Cairo, Blinken called": a pronoun in a clause that comes before its name. */

@@ -156,6 +156,14 @@ static bool owns_body(const ent_finder *f, uint32_t sentence, uint32_t i, uint32
     return *kind && (*kind)->body && !(*kind)->person && (*kind)->kind != ENT_GROUP_EQUIPMENT;
 }
 
+/* "My government", "my country", said by somebody who is of one. */
+static bool owns_nation(const ent_coref *c, uint32_t sentence, uint32_t i, uint32_t speaker) {
+    const ent_group_noun *kind;
+    uint32_t noun;
+    return c->f->entities[speaker].entity.country && owns_body(c->f, sentence, i, &noun, &kind) &&
+           (!kind || c->f->entities[speaker].official);
+}
+
 static void resolve_our(ent_coref *c, uint32_t sentence, uint32_t i, uint32_t speaker) {
     const ent_group_noun *kind;
     uint32_t noun, country = country_of(c, speaker);
@@ -186,7 +194,8 @@ void ent_resolve_speakers(ent_coref *c) {
             uint32_t speaker = ent_speaker_at(c, s, i);
             if (speaker == ENT_NO_ENTITY) continue;
             bool person = f->entities[speaker].entity.type == ENT_PERSON;
-            if (ent_token_among(f, s, i, our))
+            bool my = ent_token_is(f, s, i, "my") && owns_nation(c, s, i, speaker);
+            if (my || ent_token_among(f, s, i, our))
                 resolve_our(c, s, i, speaker);
             else if ((person && ent_token_among(f, s, i, singular)) ||
                      ent_token_among(f, s, i, plural))

@@ -139,6 +139,24 @@ static uint32_t pronoun_before(const ent_finder *f, uint32_t sentence, uint32_t 
     return UINT32_MAX;
 }
 
+/* The noun that owns it with "'s" and has no name, "the agency's chief": who that is will be known
+ * later. UINT32_MAX for none. */
+static uint32_t noun_before(const ent_finder *f, uint32_t sentence, uint32_t first) {
+    for (uint32_t i = first; i > 2 && first - i < MODIFIERS; i--) {
+        uint8_t upos = ent_finder_token(f, sentence, i - 1)->upos;
+        if (is_possessive(f, sentence, i - 1))
+            return ent_finder_token(f, sentence, i - 2)->upos == ENT_UPOS_NOUN ? i - 2 : UINT32_MAX;
+        if (upos != ENT_UPOS_ADJ && upos != ENT_UPOS_NOUN) return UINT32_MAX;
+    }
+    return UINT32_MAX;
+}
+
+/* What owns a title and is not known yet: a pronoun or noun. */
+static uint32_t unknown_before(const ent_finder *f, uint32_t sentence, uint32_t first) {
+    uint32_t pronoun = pronoun_before(f, sentence, first);
+    return pronoun != UINT32_MAX ? pronoun : noun_before(f, sentence, first);
+}
+
 /* Skip "a branch of", "the local office of" from token at on. */
 static uint32_t skip_parts(const ent_finder *f, uint32_t sentence, uint32_t at) {
     static const char *const parts[] = {"branch", "faction", "wing",    "part", "unit",
@@ -268,14 +286,16 @@ static void take_title(ent_finder *f, const bearing *b, bool elect) {
     if (t->other) return; /* "wife": kin.c */
     tense when = elect ? LATER : tense_before(f, s, b->first);
     if (when == NOW && is_out_of_office(f, person->entity, b->title)) when = BEFORE;
-    if (!who->entity.role && length < ROLE_BYTES)
+    if (!who->entity.role && length < ROLE_BYTES && !ent_token_is(f, s, b->first, "counterpart"))
         who->entity.role = ent_arena_copy(f->arena, text, length);
-    bool counterpart = t->country & ENT_TITLE_REPRESENTS && ent_token_is(f, s, b->end, "to");
-    ent_mention *owner = counterpart ? owner_before(f, s, b->first) /* "ambassador to Berlin" */
-                                     : owner_of(f, s, b->first, b->end);
+    uint32_t end = b->end; /* "president-elect of" */
+    if (elect) skip_elect(f, s, &end);
+    bool host = t->country & ENT_TITLE_REPRESENTS && ent_token_is(f, s, end, "to");
+    ent_mention *owner = host ? owner_before(f, s, b->first) /* "ambassador to Berlin" */
+                              : owner_of(f, s, b->first, end);
     if (!owner && b->end <= person->first) owner = owner_after_name(f, person);
     double confidence = 0.9;
-    uint32_t pronoun = owner ? UINT32_MAX : pronoun_before(f, s, b->first);
+    uint32_t pronoun = owner ? UINT32_MAX : unknown_before(f, s, b->first);
     if (owner && (owner->role == ENT_ROLE_ADJECTIVE || owner->role == ENT_ROLE_ACTOR))
         owner->role = ENT_ROLE_TITLE;
     add_holder(f, b, owner ? owner->entity : ENT_NO_ENTITY, when);
@@ -332,16 +352,28 @@ static bool take_stacked(ent_finder *f, uint32_t person, uint32_t end) {
     return any;
 }
 
+/* "his Indian counterpart, X": holds the office that was last told of in the sentence. */
+static bool take_counterpart(ent_finder *f, uint32_t index, uint32_t end) {
+    uint32_t s = f->mentions[index].sentence;
+    if (end == 0 || !ent_token_is(f, s, end - 1, "counterpart") || f->holder_count == 0)
+        return false;
+    const ent_holder *last = &f->holders[f->holder_count - 1];
+    if (last->sentence != s || last->past || !owner_before(f, s, end - 1)) return false;
+    take_title(f, &(bearing){index, last->title, end - 1, end}, false);
+    return true;
+}
+
 /* "President Macron", "Japan's envoy, Yasushi Akashi", "the head of the UN, Antonio Guterres" */
 static bool take_before(ent_finder *f, uint32_t index) {
     ent_mention *person = &f->mentions[index];
     uint32_t title, first, s = person->sentence, end = person->first;
     if (end > 0 && take_stacked(f, index, end)) return true;
     if (end > 1 && ent_token_is(f, s, end - 1, ",")) end--;
+    if (take_counterpart(f, index, end)) return true;
     uint32_t stop = before_elect(f, s, end);
     if (end < person->first && ent_title_before(f, s, 0, stop, &title, &first)) {
         const ent_mention *owner = owner_before(f, s, first);
-        uint32_t pronoun = owner ? UINT32_MAX : pronoun_before(f, s, first);
+        uint32_t pronoun = owner ? UINT32_MAX : unknown_before(f, s, first);
         uint32_t from = owner ? owner->first : pronoun;
         if (from != UINT32_MAX && !begins_clause(f, person, from)) {
             person->phrase_first = owner ? from : first;
@@ -354,10 +386,11 @@ static bool take_before(ent_finder *f, uint32_t index) {
     uint32_t at = owner->first;
     if (ent_token_is(f, s, at - 1, "the")) at--;
     if (at < 2 || owner_after(f, s, at - 1) != owner) return false;
-    if (!ent_title_before(f, s, 0, at - 1, &title, &first)) return false;
+    stop = before_elect(f, s, at - 1);
+    if (!ent_title_before(f, s, 0, stop, &title, &first)) return false;
     if (end < person->first && begins_clause(f, person, first)) return false;
     person->phrase_first = first;
-    take_title(f, &(bearing){index, title, first, at - 1}, false);
+    take_title(f, &(bearing){index, title, first, stop}, stop != at - 1);
     return true;
 }
 
