@@ -18,6 +18,8 @@ typedef struct copying {
 static ent_node as_ruled(copying *c, const ent_node *own, const ent_ruling *ruling) {
     ent_node node = {
         .id = ruling->id, .label = ruling->name, .type = ruling->type, .decisions = ruling->note};
+    if (node.type == ENT_COUNTRY && strlen(node.id) == sizeof "country:RUS" - 1)
+        node.iso3 = node.id + sizeof "country:" - 1;
     if (!ruling->joined) return node; /* what is known of the one is not of the other */
     node.role = own->role;
     node.country = own->country;
@@ -84,7 +86,6 @@ static bool copy_reports(copying *c, bool *seen) {
         report.target = place(c, report.target, e->doc, e->target_text);
         report.evidence.speaker = speaker_of(c, e);
         if (report.source == UINT32_MAX || report.target == UINT32_MAX) return false;
-        if (report.source == report.target) continue; /* nobody does anything to himself */
         if (ent_graph_add_report(c->to, &report, NULL)) return false;
     }
     return true;
