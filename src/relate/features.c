@@ -214,8 +214,8 @@ static void view_word(const relater *r, sides s, uint32_t i, ent_view *out) {
 
 void ent_view_pair(const relater *r, const ent_mention *source, const ent_mention *target,
                    ent_view *out) {
-    bool apart = source && target && source->sentence != target->sentence;
-    sides s = {source, apart ? NULL : target};
+    out->apart = source && target && source->sentence != target->sentence;
+    sides s = {source, out->apart ? NULL : target};
     out->candidate_count = out->count = 0;
     add(out, ENT_ROOT, 40, 0);
     if (!r->sentence) return;

@@ -27,6 +27,7 @@ typedef struct ent_view {
     uint32_t features[ENT_VIEW_WORDS];
     uint32_t tokens[ENT_VIEW_WORDS]; /* the word that each feature is of, or ENT_ROOT */
     size_t count;
+    bool apart; /* the two stand in different sentences: only the source's is seen */
 } ent_view;
 
 /* Look at the pair in the sentence at hand; either may be NULL: not in the text, or in another

@@ -10,8 +10,8 @@ enum { STATED = ENT_ACTS_UNIT * 3 / 2, STATED_NEARBY = ENT_ACTS_UNIT };
 static const double NEARBY = 0.7; /* what is found in the tree has a higher confidence */
 
 /* How often, in hundredths, an answer is right whose code is so many half units ahead; what no
- * frame states is never surer than UNSTATED, nor what no word tells surer than UNTOLD. MODEL.md
- * says how they were found. */
+ * frame states is never surer than UNSTATED, nor what no word of one sentence tells than UNTOLD.
+ * MODEL.md says how they were found. */
 static const uint8_t sureness[] = {33, 42, 50, 57, 62, 66, 69, 72, 75,
                                    77, 79, 82, 85, 87, 89, 91, 93};
 static const double UNSTATED = 0.7, UNTOLD = 0.3, NOTHING = 0.05;
@@ -143,7 +143,7 @@ bool ent_guess(const relater *r, const ent_view *view, const ent_statement *stat
         out->confidence = confidence;
     } else if (told) {
         const char *rule = ent_rule_of(r, &told->reading, told->frame->trigger, NULL, true);
-        answer(&told->reading.now, rule, at_most(confidence, UNSTATED), out);
+        answer(&told->reading.now, rule, at_most(confidence, view->apart ? UNTOLD : UNSTATED), out);
     } else {
         answer_untold(r, view, best, confidence, out);
     }
