@@ -65,7 +65,7 @@ static size_t oldest(const relater *r) {
 /* How often the document has told of the two so far. */
 static size_t weight(const relater *r, const ent_statement *of) {
     size_t count = 0;
-    for (size_t i = oldest(r); i < r->begun; i++) count += is_between(&r->items[i], of);
+    for (size_t i = oldest(r); i < r->count; i++) count += is_between(&r->items[i], of);
     return count;
 }
 
@@ -76,7 +76,7 @@ bool ent_find_both(const relater *r, uint32_t i, parties *out) {
     bool rivals = strcmp(noun, "rival") == 0 || strcmp(noun, "foe") == 0;
     size_t most = 0;
     if (type < 0 || out->count > 0 || !has_two(r, i)) return false;
-    for (size_t k = r->begun; k-- > oldest(r) && (rivals || most == 0);) {
+    for (size_t k = r->count; k-- > oldest(r) && (rivals || most == 0);) {
         const ent_statement *s = &r->items[k];
         if (!rivals && s->sentence + SENTENCES_BACK < r->number + 1) break;
         if (type == NO_TYPE && !s->symmetric && s->sign >= 0) continue;

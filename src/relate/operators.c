@@ -451,6 +451,7 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     bool told = bits & (ENT_OP_LIGHT | OF_CLAUSES | ENT_OP_HAPPEN | ENT_OP_STAY | ENT_OP_PUT |
                         ENT_OP_UNDERGO);
     if (!told) return false; /* "did not condemn the attack": there was one */
+    if (dep == ENT_DEP_OBL && ent_is_led_by(r, at, "without")) deny(out, false);
     bool apart = dep == ENT_DEP_OBL && !r->tree.lead[at]; /* an apposition, in truth */
     bool beside = dep == ENT_DEP_OBL && r->tree.lead[at] &&
                   ent_operator_at(r, r->tree.lead[at] - 1) & ENT_OP_REASON;
@@ -596,6 +597,8 @@ void ent_read_act(const relater *r, uint32_t trigger, const ent_frame *frame, re
                      .speaker = UINT32_MAX};
     uint32_t at = trigger;
     look_at(r, trigger, ENT_ROOT, out);
+    if (strncmp(frame->trigger, "no ", 3) == 0) /* "no confidence in X" */
+        out->now.status = ENT_STATUS_ACTUAL, out->length = 0;
     look_at_headline(r, trigger, out);
     look_at_modifiers(r, trigger, out);
     hear_beside(r, trigger, out);

@@ -14,6 +14,24 @@ static void add_party(const relater *r, uint32_t mention, parties *out) {
     if (out->count < PARTIES_MAX) out->mentions[out->count++] = mention;
 }
 
+/* "Ireland, Norway and Spain said they would": where they are more than the one whom the pronoun is
+ * taken for, the first of their list; else ENT_ROOT. */
+static uint32_t list_meant(const relater *r, uint32_t i) {
+    const ent_mention *m = mention_of(r, r->owner[i] - 1);
+    if (m->kind != ENT_MENTION_PRONOUN || strcmp(lemma_at(r, i), "they") != 0) return ENT_ROOT;
+    for (uint32_t k = i; k-- > 0;) {
+        if (!r->owner[k] || k == i) continue;
+        const ent_mention *other = mention_of(r, r->owner[k] - 1);
+        if (other->entity != m->entity || other->kind == ENT_MENTION_PRONOUN || other->head != k)
+            continue;
+        if (dep_of(r, k) == ENT_DEP_CONJ) k = head_of(r, k);
+        bool subject = dep_of(r, k) == ENT_DEP_NSUBJ || dep_of(r, k) == ENT_DEP_NSUBJ_PASS;
+        bool listed = ent_child(r, k, ENT_DEP_CONJ, ENT_DEP_CONJ) != ENT_ROOT;
+        return subject && listed && k < i ? k : ENT_ROOT;
+    }
+    return ENT_ROOT;
+}
+
 /* "Nigerian, Dutch and British forces" are three parties: the mention, and the nationalities before
  * it. */
 static void add_with_other_nation(const relater *r, uint32_t mention, parties *out) {
@@ -60,8 +78,27 @@ static bool is_done_to(const relater *r, uint32_t noun, uint32_t k) {
     return false;
 }
 
+static bool is_membership(const relater *r, uint32_t noun) {
+    static const char *const nouns[] = {"membership", "accession", "candidacy", "entry", NULL};
+    return ent_is_among(lemma_at(r, noun), nouns);
+}
+
+/* Does it say whose membership it is? */
+static bool has_member(const relater *r, uint32_t noun) {
+    EACH_CHILD (r, noun, k) {
+        bool of = ent_is_led_by(r, k, "of") || ent_is_led_by(r, k, "for");
+        if (dep_of(r, k) == ENT_DEP_NMOD_POSS || (of && r->owner[k])) return true;
+    }
+    return false;
+}
+
 static bool is_owner(const relater *r, uint32_t k) {
     ent_deprel dep = dep_of(r, k);
+    if (is_membership(r, head_of(r, k))) { /* "NATO membership for X" is X's */
+        bool body = dep == ENT_DEP_COMPOUND && has_member(r, head_of(r, k));
+        if (body) return false;
+        if (dep == ENT_DEP_NMOD && ent_is_led_by(r, k, "for")) return true;
+    }
     if (token_at(r, k)->upos == ENT_UPOS_VERB) return strcmp(lemma_at(r, k), "lead") == 0;
     if (dep == ENT_DEP_COMPOUND && token_at(r, head_of(r, k))->upos == ENT_UPOS_PROPN &&
         !(ent_operator_at(r, head_of(r, k)) & ENT_OP_BODY))
@@ -226,6 +263,7 @@ static void collect(const relater *r, uint32_t i, parties *out, int level, depth
     size_t before = out->count;
     if (ent_find_both(r, i, out)) return;
     if (shared_by(r, i) != ENT_ROOT) i = shared_by(r, i);
+    if (r->owner[i] && list_meant(r, i) != ENT_ROOT) i = list_meant(r, i);
     bool known = r->owner[i] && mention_of(r, r->owner[i] - 1)->entity != ENT_NO_ENTITY;
     uint32_t meant = known ? acting_for(r, i) : ent_antecedent(r, i);
     if (known && meant == ENT_ROOT) add_with_other_nation(r, r->owner[i] - 1, out);

@@ -94,18 +94,18 @@ static bool is_mere_it(const relater *r, uint32_t target, ent_act root) {
            strcmp(lemma_at(r, m->head), "it") == 0;
 }
 
-/* Is it said in this sentence already, in the same words, or by the verb whose object the trigger
- * is? "imposed sanctions on", "signed an agreement with" have two triggers for one act. */
-static bool is_stated(const relater *r, const ent_party *from, const ent_party *to,
-                      const char *relation, uint32_t trigger) {
+/* What says it in this sentence already, in the same words, or by the verb whose object the trigger
+ * is: "imposed sanctions on", "signed an agreement with" have two triggers for one act. Or NULL. */
+static ent_statement *stated(const relater *r, const ent_party *from, const ent_party *to,
+                             const char *relation, uint32_t trigger) {
     for (size_t i = r->begun; i < r->count; i++) {
-        const ent_statement *s = &r->items[i];
+        ent_statement *s = &r->items[i];
         if (strcmp(s->source.id, from->id) != 0 || strcmp(s->target.id, to->id) != 0) continue;
-        if (strcmp(s->relation, relation) == 0) return true;
+        if (strcmp(s->relation, relation) == 0) return s;
         bool object = dep_of(r, trigger) == ENT_DEP_OBJ && head_of(r, trigger) != ENT_ROOT;
-        if (object && s->trigger.begin == token_at(r, head_of(r, trigger))->begin) return true;
+        if (object && s->trigger.begin == token_at(r, head_of(r, trigger))->begin) return s;
     }
-    return false;
+    return NULL;
 }
 
 /* Is what the speaker says no claim about others: his country's own report, or the word of nobody
@@ -153,8 +153,11 @@ static void state(relater *r, uint32_t source, uint32_t target, const reading *c
     if (traveller) return; /* tourists, pilgrims */
     if (is_faceless(r, target, root, told.confidence) || is_mere_it(r, target, root)) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
-    if (is_stated(r, &from, &to, c->now.relation, told.first)) return;
-    ent_statement *s = told.rule ? add(r) : NULL;
+    ent_statement *s = stated(r, &from, &to, c->now.relation, told.first);
+    bool surer = s && s->confidence <= GUESS && told.confidence > GUESS &&
+                 strcmp(s->relation, c->now.relation) == 0;
+    if (s && !surer) return;
+    if (!surer) s = told.rule ? add(r) : NULL; /* else the better one takes its place */
     if (!s) {
         r->no_memory = true;
         return;
@@ -209,6 +212,9 @@ void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parti
     reading c;
     ent_read_act(r, trigger, frame, &c);
     if (c.asked) return; /* what is only asked for is no fact about its target */
+    for (size_t i = 0; i < from->count && c.speaker != UINT32_MAX; i++) /* "X and Y said they" */
+        if (mention_of(r, from->mentions[i])->entity == mention_of(r, c.speaker)->entity)
+            c.speaker = UINT32_MAX;
     bool words = to->thing && ent_operator_at(r, to->thing - 1) & (ENT_OP_DOCUMENT | ENT_OP_WORDS);
     words |= is_in_words(r, trigger);
     if (words && c.now.root == ENT_ACT_ASSAULT) /* "attacked Macron's plan" */

@@ -70,7 +70,11 @@ static uint32_t lender(const relater *r, uint32_t verb, parties *out) {
     }
     uint32_t object =
         is_done_by_object(r, verb) ? ent_child(r, head, ENT_DEP_OBJ, ENT_DEP_IOBJ) : ENT_ROOT;
-    if (object != ENT_ROOT && object < verb) ent_collect(r, object, OWNERS, out);
+    bool document = has_operator(r, object, ENT_OP_DOCUMENT); /* "issued a report critical of" */
+    if (object != ENT_ROOT && object < verb && !document) {
+        ent_collect(r, object, OWNERS, out);
+        return ENT_ROOT; /* whoever it is does it, and not the subject */
+    }
     bool lends = dep == ENT_DEP_CONJ || dep == ENT_DEP_XCOMP || dep == ENT_DEP_ADVCL ||
                  (dep == ENT_DEP_CSUBJ && ent_is_infinitive(r, verb));
     return lends ? head : ENT_ROOT;
@@ -210,10 +214,18 @@ static void find_told(const relater *r, uint32_t trigger, bool passive, parties 
 
 /* ---- Prepositions ---- */
 
+/* "won the war with the help of X": not against X. */
+static bool tells_help(const relater *r, uint32_t noun) {
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    return frame && !frame->role && !frame->symmetric &&
+           (frame->root == ENT_ACT_AID || frame->root == ENT_ACT_SUPPORT);
+}
+
 /* The actors that a phrase led by the slot's preposition names; of a clause, "for X to go", the
  * one who acts in it. */
 static void collect_led(const relater *r, uint32_t k, const char *word, depth depth, parties *out) {
     if (out->count > 0 || !ent_is_led_by(r, k, word)) return;
+    if (strcmp(word, "with") == 0 && !r->owner[k] && tells_help(r, k)) return;
     uint32_t subject =
         is_verb(r, k) ? ent_child(r, k, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) : ENT_ROOT;
     ent_collect(r, subject == ENT_ROOT ? k : subject, depth, out);
@@ -429,12 +441,37 @@ void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slo
 
 /* ---- Agents, owners, roles ---- */
 
+static bool is_modifier(const relater *r, uint32_t k, uint32_t noun) {
+    ent_deprel dep = dep_of(r, k);
+    if (is_verb(r, k) && strcmp(lemma_at(r, k), "lead") != 0) return false; /* "China-brokered" */
+    return k < noun && (dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_AMOD || dep == ENT_DEP_COMPOUND);
+}
+
+/* Is the noun an attack in which somebody is killed, seized, released? */
+static bool is_blow(const relater *r, uint32_t noun) {
+    static const char *const leads[] = {"in", "during", "by", NULL};
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    bool hit = r->frame && ent_act_quad(r->frame->root) == 4 && r->frame->root != ENT_ACT_SANCTION;
+    return hit && frame && frame->root == ENT_ACT_ASSAULT && !frame->symmetric &&
+           ent_is_among(ent_lead(r, noun), leads);
+}
+
+/* Whose the attack is: "an [Israeli] raid", "a raid by [Israel]". */
+static void find_raiders(const relater *r, uint32_t noun, parties *out) {
+    EACH_CHILD (r, noun, k)
+        if (out->count == 0 && is_modifier(r, k, noun)) ent_collect(r, k, OWNERS, out);
+    if (out->count == 0) ent_find_slot(r, noun, &ent_by, false, out);
+}
+
 void ent_find_agent(const relater *r, uint32_t trigger, parties *out) {
     ent_collect(r, ent_hyphened(r, trigger), ITSELF, out);
     if (out->count == 0)
         ent_collect(r, ent_child(r, trigger, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT), OWNERS, out);
     if (out->count == 0) ent_find_slot(r, trigger, &ent_by, false, out);
     if (out->count || !is_verb(r, trigger)) return;
+    EACH_CHILD (r, trigger, k) /* "was killed in an Israeli raid" */
+        if (k > trigger && dep_of(r, k) == ENT_DEP_OBL && is_blow(r, k) && out->count == 0)
+            find_raiders(r, k, out);
     EACH_CHILD (r, trigger, k) /* "six were killed and ten kidnapped by X" */
         if (dep_of(r, k) == ENT_DEP_CONJ && ent_is_tagged(r, k, "VBN") && out->count == 0)
             ent_collect(r, ent_child(r, k, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT), OWNERS, out);
@@ -454,12 +491,6 @@ void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose
     for (size_t i = 0; i < r->frame->slot_count && whose->count == 0; i++) /* "a donor to X" */
         if (strcmp(r->frame->slots[i].word, "of") != 0)
             ent_find_slot(r, noun, &r->frame->slots[i], false, whose);
-}
-
-static bool is_modifier(const relater *r, uint32_t k, uint32_t noun) {
-    ent_deprel dep = dep_of(r, k);
-    if (is_verb(r, k) && strcmp(lemma_at(r, k), "lead") != 0) return false; /* "China-brokered" */
-    return k < noun && (dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_AMOD || dep == ENT_DEP_COMPOUND);
 }
 
 /* "an attack launched by X", "talks brokered by X" but not as one of those who talk. */
@@ -520,6 +551,13 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
         ent_find_subject(r, verb, out);
 }
 
+/* "captured the town [with the help] of X", "without X's support". */
+static bool is_help(const relater *r, uint32_t noun) {
+    bool beside = ent_is_led_by(r, noun, "with") || ent_is_led_by(r, noun, "without");
+    return beside && dep_of(r, noun) == ENT_DEP_OBL && r->frame &&
+           (r->frame->root == ENT_ACT_AID || r->frame->root == ENT_ACT_SUPPORT);
+}
+
 void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
     EACH_CHILD (r, noun, k)
         if (is_modifier(r, k, noun)) ent_collect(r, k, OWNERS, out);
@@ -528,6 +566,7 @@ void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
     bool leaves = r->frame && r->frame->slot_count &&
                   strcmp(r->frame->slots[0].word, "from") == 0 &&
                   r->frame->root != ENT_ACT_REQUEST; /* "the exit of X from Y" */
+    if (is_help(r, noun)) leaves = true;
     if (out->count == 0) ent_find_slot(r, noun, leaves ? &of : &ent_from, false, out);
     if (out->count == 0) find_launcher(r, noun, out);
     if (out->count == 0) find_predicated(r, noun, out);
@@ -544,6 +583,11 @@ void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties 
     }
     under &= dep_of(r, noun) == ENT_DEP_OBL;
     bool governed = dep_of(r, noun) == ENT_DEP_OBJ;
+    if (is_help(r, noun) && from->count && is_verb(r, verb)) {
+        ent_find_subject(r, verb, to);
+        to->slot = "with";
+        return;
+    }
     if (!under && !(governed && has_operator(r, verb, ENT_OP_UNDERGO))) return;
     if (from->count == 0) ent_find_slot(r, verb, &ent_from, false, from);
     if (from->count == 0 && !under) ent_find_slot(r, verb, &ent_by, false, from);

@@ -511,7 +511,9 @@ static void mend_given_compound(relater *r, uint32_t i) {
                                         "promise", "pay",   "show",  NULL};
     uint32_t thing = head_of(r, i), verb = thing == ENT_ROOT ? ENT_ROOT : head_of(r, thing);
     if (dep_of(r, i) != ENT_DEP_COMPOUND || !r->owner[i] || verb == ENT_ROOT || thing < i) return;
-    uint32_t first = mention_of(r, r->owner[i] - 1)->phrase_first;
+    const ent_mention *m = mention_of(r, r->owner[i] - 1);
+    uint32_t first = m->phrase_first;
+    if (first > 0 && m->type != ENT_PERSON && dep_of(r, first - 1) == ENT_DEP_DET) first--;
     uint8_t next = token_at(r, i + 1)->upos;
     bool apart = next == ENT_UPOS_DET || next == ENT_UPOS_NUM;
     if (first == verb + 1 && dep_of(r, thing) == ENT_DEP_OBJ && !r->owner[thing] &&
@@ -551,11 +553,14 @@ static bool tells_words(const relater *r, uint32_t noun) {
 static void mend_of(relater *r, uint32_t i) {
     uint32_t of = r->tree.lead[i], verb = head_of(r, i);
     bool from = ent_is_led_by(r, i, "from");
-    if (dep_of(r, i) != ENT_DEP_OBL || of < 2 || !(from || ent_is_led_by(r, i, "of"))) return;
+    bool member = of > 1 && ent_is_led_by(r, i, "for") && /* "NATO membership for X" */
+                  strcmp(lemma_at(r, of - 2), "membership") == 0;
+    if (dep_of(r, i) != ENT_DEP_OBL || of < 2) return;
+    if (!from && !member && !ent_is_led_by(r, i, "of")) return;
     bool object = token_at(r, of - 2)->upos == ENT_UPOS_NOUN && head_of(r, of - 2) == verb;
     bool loose = from ? tells_words(r, of - 2) && !(ent_operator_at(r, verb) & ENT_OP_UNDERGO)
                       : !takes_of(r, verb);
-    if (object && loose) move(r, i, of - 2, ENT_DEP_NMOD);
+    if (object && (loose || member)) move(r, i, of - 2, ENT_DEP_NMOD);
 }
 
 /* "reiterated its demand that Cuba leave": the clause says what is demanded. */
