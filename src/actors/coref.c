@@ -193,24 +193,8 @@ static void take_sentence(ent_coref *c, uint32_t sentence, size_t begin, size_t 
     while (next < end) see_mention(c, &f->mentions[next++]);
 }
 
-/* The country that is mentioned three times and more, and twice as often as any other. */
-static uint32_t main_country(const ent_finder *f) {
-    uint32_t *counts = ent_arena_calloc(f->arena, f->entity_count + 1, sizeof *counts);
-    uint32_t best = ENT_NO_ENTITY, second = 0;
-    for (size_t i = 0; counts && i < f->count; i++) {
-        const ent_mention *m = &f->mentions[i];
-        if (m->entity != ENT_NO_ENTITY && m->type == ENT_COUNTRY) counts[m->entity]++;
-    }
-    for (uint32_t e = 0; counts && e < f->entity_count; e++)
-        if (counts[e] && (best == ENT_NO_ENTITY || counts[e] > counts[best])) best = e;
-    for (uint32_t e = 0; counts && e < f->entity_count; e++)
-        if (e != best && counts[e] > second) second = counts[e];
-    return best != ENT_NO_ENTITY && counts[best] > 2 && counts[best] >= 2 * second ? best
-                                                                                   : ENT_NO_ENTITY;
-}
-
 void ent_find_descriptions(ent_finder *f) {
-    ent_coref c = {.f = f, .country = main_country(f)};
+    ent_coref c = {.f = f, .country = ent_main_country(f)};
     size_t named = f->count, next = 0, tokens = f->text->token_count;
     c.entity_at = ent_arena_alloc(f->arena, (tokens + 1) * sizeof *c.entity_at);
     c.quotation_at = ent_arena_calloc(f->arena, tokens + 1, sizeof *c.quotation_at);

@@ -11,7 +11,8 @@ typedef struct ent_candidate {
     ent_gender gender;
     bool official; /* leads or represents the country it belongs to */
     uint32_t first_mention;
-    ent_map aliases; /* forms used in this document */
+    uint32_t shortened; /* how often it was called by a short name so far */
+    ent_map aliases;    /* forms used in this document */
 } ent_candidate;
 
 /* A folded token, not NUL-terminated. */
@@ -96,6 +97,7 @@ typedef struct ent_finder {
 /* The passes, in this order. */
 void ent_find_names(ent_finder *f);   /* names.c: persons, organisations, countries, places */
 void ent_find_persons(ent_finder *f); /* persons.c: who a person's name means */
+void ent_find_whose(ent_finder *f);   /* whose.c: bodies that every state has, by name */
 void ent_find_roles(ent_finder *f);   /* roles.c: actor, adjective, location, source */
 void ent_find_groups(ent_finder *f);  /* groups.c: Russian forces, European allies, protesters */
 void ent_find_titles(ent_finder *f);  /* titles.c: offices, and the links they give */
@@ -120,6 +122,12 @@ void ent_add_holder(ent_finder *f, ent_holder holder);
 uint32_t ent_add_known(ent_finder *f, const ent_known *known);
 /* The entity of a name that no list has, its id made from its type and name. */
 uint32_t ent_add_unknown(ent_finder *f, ent_actor_type type, const char *name, size_t length);
+
+/* ---- whose.c ---- */
+
+/* The country that is mentioned three times and more, and twice as often as any other; or
+ * ENT_NO_ENTITY. */
+uint32_t ent_main_country(const ent_finder *f);
 
 /* ---- decide.c: what the user says ---- */
 

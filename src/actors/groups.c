@@ -192,7 +192,45 @@ static uint32_t body_called(ent_finder *f, uint32_t owner, const char *whose, si
     return entity;
 }
 
+/* A country's body that the lexicon has under a name that begins or ends so, or NULL. */
+static const ent_known *known_body(const ent_finder *f, const ent_known *country,
+                                   const char *before, const char *after, const char *noun,
+                                   size_t length) {
+    char name[NAME_BYTES], folded[FOLD_ROOM];
+    int size = snprintf(name, sizeof name, "%s%.*s%s", before, (int)length, noun, after);
+    if (size < 0 || (size_t)size >= sizeof name) return NULL;
+    size_t count = ent_fold_span(name, (size_t)size, folded, sizeof folded);
+    const ent_form_entry *form = count ? ent_gazetteer_forms(f->g, folded, count) : NULL;
+    for (; form; form = form->next == UINT32_MAX ? NULL : &f->g->forms[form->next]) {
+        const ent_known *known = &f->g->known[form->known];
+        bool own = known->type == ENT_ORGANIZATION && known->iso3 && country->iso3;
+        if (own && strcmp(known->iso3, country->iso3) == 0) return known;
+    }
+    return NULL;
+}
+
+/* "American" and "supreme court" are the US Supreme Court, "British" and "home office" the Home
+ * Office of the United Kingdom. */
+static const ent_known *listed_body(const ent_finder *f, const ent_known *country, const char *noun,
+                                    size_t length) {
+    char before[NAME_BYTES], after[NAME_BYTES];
+    const ent_known *known = NULL;
+    if (country->type != ENT_COUNTRY || !country->adjective) return NULL;
+    snprintf(before, sizeof before, "%s ", country->adjective);
+    snprintf(after, sizeof after, " of %s", country->name);
+    known = known_body(f, country, before, "", noun, length);
+    if (!known) known = known_body(f, country, "", after, noun, length);
+    snprintf(before, sizeof before, "%s ", country->name);
+    if (!known) known = known_body(f, country, before, "", noun, length);
+    if (!known && strcmp(country->iso3, "USA") == 0)
+        known = known_body(f, country, "US ", "", noun, length);
+    return known;
+}
+
 uint32_t ent_body_of(ent_finder *f, uint32_t owner, const char *noun, size_t length) {
+    const ent_known *listed =
+        f->entities[owner].known ? listed_body(f, f->entities[owner].known, noun, length) : NULL;
+    if (listed) return ent_add_known(f, listed);
     const ent_known *known = f->entities[owner].known;
     const char *whose =
         known && known->adjective ? known->adjective : f->entities[owner].entity.name;

@@ -1,5 +1,5 @@
-/* guessed.c - names that the NER model sees, with what does not belong to them cut off and what it
- * left out put back. */
+/* guessed.c - names that the NER model sees, with what it left out put back; what does not belong
+ * to them is cut off in trim.c. */
 #include <string.h>
 
 #include "actors/names.h"
@@ -25,70 +25,6 @@ int ent_guessed_type(const ent_token *token) {
 bool ent_is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
     ent_word word = ent_folded(f, sentence, i);
     return word.length && ent_map_get(&f->g->firstnames, word.text, word.length) != ENT_MAP_NONE;
-}
-
-/* ---- What is cut off ---- */
-
-/* Cut a title, with the country or body it is held of, from before a person's name: "U.S. President
- * Donald Trump". */
-static bool cut_title(ent_finder *f, uint32_t sentence, ent_proposal *p) {
-    ent_proposal owner;
-    uint32_t title, count, skip = 0, end = p->first + p->count;
-    if (ent_known_name(f, sentence, p->first, &owner) && owner.type != ENT_PERSON)
-        skip = owner.count;
-    if (skip >= p->count || !ent_title_at(f, sentence, p->first + skip, &title, &count) ||
-        p->first + skip + count >= end)
-        return false;
-    p->first += skip + count;
-    p->count -= skip + count;
-    return true;
-}
-
-/* Cut "on Monday" from the end of a name. */
-static void cut_day(const ent_finder *f, uint32_t sentence, ent_proposal *p) {
-    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                       "friday", "saturday", "sunday",    NULL};
-    uint32_t end = p->first + p->count;
-    if (p->count < 3 || !ent_token_among(f, sentence, end - 1, days)) return;
-    if (ent_finder_token(f, sentence, end - 2)->upos == ENT_UPOS_ADP) p->count -= 2;
-}
-
-/* No name ends so: "Government of", "Fleet and". */
-static bool is_link_word(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    uint8_t upos = ent_finder_token(f, sentence, i)->upos;
-    return upos == ENT_UPOS_ADP || upos == ENT_UPOS_CCONJ || upos == ENT_UPOS_DET;
-}
-
-/* A name ends where a quotation begins, or a verb: "the Council praised Qatar". */
-static void cut_rest(const ent_finder *f, uint32_t sentence, ent_proposal *p) {
-    static const char *const marks[] = {"\"", "“", "”", "''", "``", NULL};
-    for (uint32_t i = 1; i < p->count; i++) {
-        const ent_token *t = ent_finder_token(f, sentence, p->first + i);
-        bool verb = t->upos == ENT_UPOS_VERB && !ent_is_upper_at(f, sentence, p->first + i);
-        if (verb || ent_token_among(f, sentence, p->first + i, marks)) p->count = i;
-    }
-}
-
-static bool is_initial(const ent_finder *f, uint32_t sentence, uint32_t i) {
-    const ent_token *token = ent_finder_token(f, sentence, i);
-    const char *form = ent_form(f->text, token);
-    bool letter = *form >= 'A' && *form <= 'Z';
-    return letter && (token->length == 1 || (token->length == 2 && form[1] == '.'));
-}
-
-/* Cut what is no part of a name from its ends: articles, titles before persons, possessives. */
-static void trim(ent_finder *f, uint32_t sentence, ent_proposal *p) {
-    static const char *const articles[] = {"the", "a", "an", "former", "then", "late", NULL};
-    static const char *const ends[] = {"'s", "’s", "'", "’", ",", ".", ")", "\"", "”", "-", NULL};
-    while (p->count > 1 && ent_token_among(f, sentence, p->first, articles) &&
-           !(p->type == ENT_PERSON && is_initial(f, sentence, p->first) &&
-             (p->first > 0 || is_initial(f, sentence, p->first + 1))))
-        p->first++, p->count--;
-    cut_rest(f, sentence, p);
-    while (p->count > 1 && ent_token_among(f, sentence, p->first + p->count - 1, ends)) p->count--;
-    while (p->count > 1 && is_link_word(f, sentence, p->first + p->count - 1)) p->count--;
-    cut_day(f, sentence, p);
-    while (p->type == ENT_PERSON && cut_title(f, sentence, p)) continue;
 }
 
 /* ---- What is put back ---- */
@@ -138,8 +74,8 @@ static bool precedes_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
     if (i + 1 >= s->count || ent_finder_token(f, sentence, i + 1)->ner != ENT_NER_B_PER ||
         token->ner == ENT_NER_I_PER || !token->space_after || !ent_is_upper_at(f, sentence, i))
         return false;
-    if (is_initial(f, sentence, i)) /* but not "A Merkel aide" */
-        return token->length == 2 || i > 0 || is_initial(f, sentence, i + 1);
+    if (ent_is_initial(f, sentence, i)) /* but not "A Merkel aide" */
+        return token->length == 2 || i > 0 || ent_is_initial(f, sentence, i + 1);
     return ent_is_first_name(f, sentence, i) || is_joined(f, sentence, i, i + 1);
 }
 
@@ -164,9 +100,25 @@ static bool continues_with_ayn(const ent_finder *f, uint32_t sentence, uint32_t 
     return ent_is_upper_at(f, sentence, i + 1);
 }
 
+/* "John Rhys-Davies": a full name goes on behind a hyphen, if no other full name does ("Joe
+ * Biden-Xi Jinping"). */
+static bool continues_with_hyphen(const ent_finder *f, uint32_t sentence, uint32_t start,
+                                  uint32_t end) {
+    uint32_t count = f->text->sentences[sentence].count;
+    if (end < start + 2 || end + 1 >= count || !ent_token_is(f, sentence, end, "-")) return false;
+    if (ent_finder_token(f, sentence, end - 1)->space_after ||
+        ent_finder_token(f, sentence, end)->space_after)
+        return false;
+    const ent_token *next = ent_finder_token(f, sentence, end + 1);
+    bool name = next->upos == ENT_UPOS_PROPN && ent_is_upper_at(f, sentence, end + 1);
+    return name &&
+           (end + 2 >= count || ent_finder_token(f, sentence, end + 2)->ner != ENT_NER_I_PER);
+}
+
 static uint32_t person_end(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t end) {
     uint32_t count = f->text->sentences[sentence].count;
     while (end < count && continues_name(f, sentence, start, end)) end++;
+    if (continues_with_hyphen(f, sentence, start, end)) end += 2;
     return continues_with_ayn(f, sentence, end) ? end + 2 : end;
 }
 
@@ -243,7 +195,7 @@ static bool is_unseen_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_pro
                   is_called_by_title(f, sentence, i, end - i == 1);
     if (!told && !called) return false;
     *out = (ent_proposal){.first = i, .count = end - i, .type = ENT_PERSON};
-    trim(f, sentence, out);
+    ent_trim_name(f, sentence, out);
     return true;
 }
 
@@ -271,8 +223,28 @@ static bool stands_by_office(const ent_finder *f, uint32_t sentence, const ent_p
     return false;
 }
 
+/* "University of California", "National Coalition for Men": no person is called so. */
+static bool is_written_out(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+    static const char *const links[] = {"of", "for", NULL};
+    for (uint32_t i = p->first; i + 2 < p->first + p->count; i++)
+        if (ent_head_at(f, sentence, i) >= 0 && ent_token_among(f, sentence, i + 1, links))
+            return true;
+    return false;
+}
+
+/* "Emergency Situations Minister" before a name: a title that the model takes for one. */
+static bool is_office(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+    uint32_t title, first, end = p->first + p->count;
+    if (p->type != ENT_PERSON || p->count < 2 || end >= f->text->sentences[sentence].count)
+        return false;
+    uint8_t next = ent_finder_token(f, sentence, end)->ner;
+    return (next == ENT_NER_B_PER || next == ENT_NER_I_PER) &&
+           ent_title_before(f, sentence, p->first, end, &title, &first);
+}
+
 static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
     bool head = p->count > 1 && ent_head_at(f, sentence, p->first + p->count - 1) >= 0;
+    if (p->type == ENT_PERSON && is_written_out(f, sentence, p)) p->type = ENT_ORGANIZATION;
     if (p->type == ENT_PERSON) return;
     if (head) {
         p->type = ENT_ORGANIZATION;
@@ -284,15 +256,15 @@ static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
         !begins_with_honorific(f, sentence, p) && !stands_by_office(f, sentence, p))
         return;
     p->type = ENT_PERSON;
-    trim(f, sentence, p);
+    ent_trim_name(f, sentence, p);
 }
 
 bool ent_guessed_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
     const ent_sentence *s = &f->text->sentences[sentence];
     uint32_t start = i;
     while (precedes_name(f, sentence, start)) start++;
-    if (is_initial(f, sentence, start) && start + 1 < s->count &&
-        is_initial(f, sentence, start + 1) && precedes_name(f, sentence, start + 1))
+    if (ent_is_initial(f, sentence, start) && start + 1 < s->count &&
+        ent_is_initial(f, sentence, start + 1) && precedes_name(f, sentence, start + 1))
         start += 2;
     const ent_token *token = ent_finder_token(f, sentence, start);
     uint8_t tag = token->ner;
@@ -303,8 +275,8 @@ bool ent_guessed_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal
     if (tag == ENT_NER_B_PER) end = person_end(f, sentence, start, end);
     *out = (ent_proposal){
         .first = i, .count = end - i, .type = (ent_actor_type)ent_guessed_type(token)};
-    trim(f, sentence, out);
+    ent_trim_name(f, sentence, out);
     settle_type(f, sentence, out);
     return ent_is_upper_at(f, sentence, out->first) && !is_common(f, sentence, out) &&
-           !is_event(f, sentence, out->first);
+           !is_event(f, sentence, out->first) && !is_office(f, sentence, out);
 }

@@ -39,12 +39,40 @@ static uint32_t unknown_entity(ent_finder *f, const ent_proposal *p, const char 
     return again ? before : ent_add_unknown(f, p->type, name, length);
 }
 
+/* "116th" */
+static bool is_ordinal(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    ent_word word = ent_folded(f, sentence, i);
+    return word.length > 2 && word.text[0] >= '0' && word.text[0] <= '9' &&
+           word.text[word.length - 1] >= 'a';
+}
+
+/* "United States Central Intelligence Agency", "116th U.S. Congress": a body of the lexicon, called
+ * by its country and number, too. */
+static const ent_known *nation_body(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+    char folded[FOLD_ROOM];
+    uint32_t tokens, first = p->first, end = p->first + p->count;
+    size_t size;
+    if (p->type != ENT_ORGANIZATION || p->count < 2) return NULL;
+    if (is_ordinal(f, sentence, first)) first++;
+    const ent_known *country = ent_country_at(f, sentence, first, &tokens);
+    if (country) first += tokens;
+    if (first == p->first || first >= end) return NULL;
+    const char *rest = ent_span_of(f, sentence, first, end - first, &size);
+    size_t length = ent_fold_span(rest, size, folded, sizeof folded);
+    const ent_form_entry *form = length ? ent_gazetteer_forms(f->g, folded, length) : NULL;
+    const ent_known *known = form ? &f->g->known[form->known] : NULL;
+    if (!known || known->type != ENT_ORGANIZATION) return NULL;
+    bool own = country && known->iso3 && strcmp(known->iso3, country->iso3) == 0;
+    return own || !country ? known : NULL;
+}
+
 static uint32_t entity_of(ent_finder *f, uint32_t sentence, const ent_proposal *p,
                           ent_reason *reason) {
     size_t length;
-    *reason = p->known ? ENT_REASON_LEXICON : ENT_REASON_NONE;
+    *reason = p->known ? ENT_REASON_LEXICON : ENT_REASON_NONE; /* of others: unknown_entity */
     const char *name = ent_span_of(f, sentence, p->first, p->count, &length);
-    if (p->known) return ent_add_known(f, p->known);
+    const ent_known *known = p->known ? p->known : nation_body(f, sentence, p);
+    if (known) return ent_add_known(f, known);
     if (p->type == ENT_PERSON) return ENT_NO_ENTITY; /* persons.c finds out who it is */
     return unknown_entity(f, p, name, length, reason);
 }

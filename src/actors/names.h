@@ -31,6 +31,18 @@ bool ent_bears_title(const ent_finder *f, uint32_t sentence, uint32_t i);
 bool ent_is_calendar_word(ent_word word);
 bool ent_is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i);
 
+/* ---- types.c ---- */
+
+/* Make names that are taken for persons and for bodies or places one or the other. */
+void ent_settle_types(ent_finder *f);
+
+/* ---- trim.c ---- */
+
+/* Cut what is no part of a name from its ends. */
+void ent_trim_name(ent_finder *f, uint32_t sentence, ent_proposal *p);
+/* "J", "J." */
+bool ent_is_initial(const ent_finder *f, uint32_t sentence, uint32_t i);
+
 /* ---- spelled.c: organisations that are written out ---- */
 
 /* The organisation whose name, from token i on, ends in a noun such as Alliance, Ministry. */

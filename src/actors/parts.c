@@ -59,7 +59,11 @@ static void find_countries(ent_finder *f, uint32_t mentions) {
 
 /* The country in a name is not a mention yet: the name says so. */
 static ent_mention country_inside(ent_finder *f, const ent_mention *part, uint32_t country) {
-    ent_mention *m = ent_add_mention(f, part->sentence, part->first, 1, ENT_COUNTRY, country);
+    uint32_t at = part->first, end = part->first + part->count, count = 1;
+    while (at < end && ent_country_at(f, part->sentence, at, &count) != f->entities[country].known)
+        at++;
+    if (at == end) at = part->first, count = 1;
+    ent_mention *m = ent_add_mention(f, part->sentence, at, count, ENT_COUNTRY, country);
     if (!m) return *part;
     m->kind = ENT_MENTION_NOMINAL;
     m->role = ENT_ROLE_ADJECTIVE;

@@ -6,7 +6,7 @@
 
 #include "actors/names.h"
 
-enum { SHORT_MIN = 3, KEY_MIN = 5 };
+enum { SHORT_MIN = 3, KEY_MIN = 5, USUAL = 2 };
 
 /* ---- What names claim to mean ---- */
 
@@ -141,6 +141,34 @@ static bool is_famous(const ent_finder *f, uint32_t claim, const char *folded, s
     return false;
 }
 
+/* Has an entity been named in this sentence before the mention, or in the one before? */
+static bool is_near(const ent_finder *f, uint32_t entity, size_t mention) {
+    uint32_t sentence = f->mentions[mention].sentence;
+    for (size_t i = mention; i-- > 0 && f->mentions[i].sentence + 1 >= sentence;)
+        if (f->mentions[i].entity == entity) return true;
+    return false;
+}
+
+/* The one whom the document has called by the name alone, again and again, where the others are not
+ * spoken of just now: after "Mendez", of Tony Mendez, his wife Jonna Mendez is called Jonna. */
+static bool is_main_bearer(const ent_finder *f, uint32_t claim, bool weak, size_t mention,
+                           uint32_t *only) {
+    size_t usual = 0;
+    for (uint32_t c = claim; c != ENT_MAP_NONE; c = f->claims[c].next) {
+        uint32_t entity = f->claims[c].entity;
+        if (f->claims[c].weak != weak || f->entities[entity].shortened < USUAL) continue;
+        *only = entity;
+        usual++;
+    }
+    if (usual != 1) return false;
+    for (uint32_t c = claim; c != ENT_MAP_NONE; c = f->claims[c].next) {
+        uint32_t entity = f->claims[c].entity;
+        if (f->claims[c].weak != weak || entity == *only) continue;
+        if (f->entities[entity].shortened > 0 || is_near(f, entity, mention)) return false;
+    }
+    return true;
+}
+
 /* Whom a short name means at a mention: an entity, ENT_AMBIGUOUS, or ENT_MAP_NONE. */
 static uint32_t who(const ent_finder *f, const char *folded, size_t length, size_t mention) {
     char key[FOLD_ROOM];
@@ -158,6 +186,7 @@ static uint32_t who(const ent_finder *f, const char *folded, size_t length, size
         if (count == 1) return only;
         if (count == 0) continue;
         if (claimants(f, claim, weak, title, mention, &only) == 1) return only;
+        if (is_main_bearer(f, claim, weak, mention, &only)) return only;
         return !weak && is_famous(f, claim, folded, length, &only) ? only : ENT_AMBIGUOUS;
     }
     return ENT_MAP_NONE;
@@ -220,6 +249,31 @@ static void settle_full_names(ent_finder *f) {
         length = ent_fold_span(known->name, strlen(known->name), folded, sizeof folded);
         learn_name(f, folded, length, m->entity, i); /* the short forms of the name we know */
     }
+}
+
+/* "Gallego" and "Lazo" with a hyphen between, where somebody is called Boris Gallego-Lazo. */
+static void join_hyphened(ent_finder *f) {
+    size_t kept = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        ent_mention *m = kept ? &f->mentions[kept - 1] : NULL, *next = &f->mentions[i];
+        bool beside = m && is_person(m) && is_person(next) && m->count == 1 && next->count == 1 &&
+                      m->sentence == next->sentence && m->first + 2 == next->first &&
+                      ent_token_is(f, m->sentence, m->first + 1, "-");
+        char folded[FOLD_ROOM];
+        ent_mention whole = beside ? *m : *next;
+        whole.count = 3;
+        size_t length = beside ? folded_name(f, &whole, folded) : 0;
+        if (length && ent_map_get(&f->people, folded, length) != ENT_MAP_NONE) {
+            *m = whole;
+            m->end = next->end;
+            m->phrase_end = m->first + 3;
+        } else {
+            f->mentions[kept++] = *next;
+        }
+    }
+    if (kept == f->count) return;
+    f->count = kept;
+    ent_finder_sort(f);
 }
 
 /* ---- Short names ---- */
@@ -299,6 +353,7 @@ static void settle_short_names(ent_finder *f) {
             learn_name(f, folded, length, entity, i);
         }
         m->entity = entity;
+        f->entities[entity].shortened++;
         set_gender(f, m, folded, length);
     }
 }
@@ -379,7 +434,9 @@ static void find_missed(ent_finder *f) {
 
 void ent_find_persons(ent_finder *f) {
     settle_full_names(f);
+    join_hyphened(f);
     settle_surnames_elsewhere(f);
+    ent_settle_types(f);
     settle_short_names(f);
     find_missed(f);
 }
