@@ -26,8 +26,8 @@ UNIT_OBJ = $(UNIT_SRC:%.c=$(BUILD)/%.o)
 # `make V=1` shows the commands.
 Q = $(if $(V),,@)
 
-.PHONY: all help deps demo page gallery models test unit actor-test frame-test cli-test golden-test page-test eval floors bench bench-graph fuzz asan lint format install \
-        uninstall clean
+.PHONY: all help deps demo page gallery models test unit actor-test frame-test cli-test golden-test page-test interop-test \
+        eval floors bench bench-graph fuzz asan lint format install uninstall clean
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/entente
@@ -38,6 +38,7 @@ help:
 	@echo 'make test       install what is missing, build, and run every test'
 	@echo 'make page       fetch the library of the page to explore (.html) again, where npm could not'
 	@echo 'make page-test  the page in a headless Chromium (scripts/install-deps --page)'
+	@echo 'make interop-test  our graphs in networkx and igraph (scripts/install-deps --graphs)'
 	@echo 'make gallery    make graphs/ again from its sample articles'
 	@echo 'make models     train every model again: make models DATA=folder (hours; fasttext, python3-torch)'
 	@echo 'make eval       the scoreboard: make eval DATA=folder with eval/run.py'
@@ -127,6 +128,9 @@ cli-test: $(BUILD)/entente $(BUILD)/bench-stages $(BUILD)/bench-graph
 page-test: $(BUILD)/entente
 	@$< --version | grep -q 'page: Cytoscape' || { echo 'page-test: this build has no page: make page' >&2; exit 1; }
 	@tests/page/run $<
+
+interop-test: $(BUILD)/entente
+	@tests/interop/run $<
 
 gallery: $(BUILD)/entente
 	@scripts/gallery $<

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "graph/store.h"
+
 static bool matches(const ent_stop *stop, const ent_edge *e) {
     if (stop->relation) return strcmp(stop->relation, e->relation) == 0;
     return stop->roots >> e->root & 1;
@@ -80,13 +82,13 @@ static size_t put_backward(const ent_net *net, size_t layer, uint32_t edge, cons
 
 size_t ent_net_steps(const ent_net *net, uint32_t state, int turn, ent_step *steps) {
     uint32_t node = (uint32_t)(state % net->nodes);
-    size_t layer = state / net->nodes, count = 0, begin = net->out_begin[node],
-           end = net->out_begin[node + 1], ins = net->in_begin[node + 1] - net->in_begin[node];
-    for (size_t i = 0; i < end - begin + ins; i++) {
-        bool out = i < end - begin;
-        uint32_t edge =
-            out ? (uint32_t)(begin + i) : net->in[net->in_begin[node] + i - (end - begin)];
-        const ent_edge *e = ent_graph_edge(net->graph, edge);
+    const ent_graph *g = net->graph;
+    size_t layer = state / net->nodes, count = 0, begin = g->out_first[node],
+           outs = g->out_first[node + 1] - begin, ins = g->in_first[node + 1] - g->in_first[node];
+    for (size_t i = 0; i < outs + ins; i++) {
+        bool out = i < outs;
+        uint32_t edge = out ? (uint32_t)(begin + i) : g->in[g->in_first[node] + i - outs];
+        const ent_edge *e = &g->edges[edge];
         bool along = out == (turn == 0);
         if (!is_allowed(net, e) || !(along || !net->options->directed || e->symmetric)) continue;
         uint32_t other = out ? e->target : e->source;
@@ -98,8 +100,9 @@ size_t ent_net_steps(const ent_net *net, uint32_t state, int turn, ent_step *ste
 
 size_t ent_net_degree(const ent_net *net, uint32_t state) {
     size_t node = state % net->nodes;
-    size_t edges = net->out_begin[node + 1] - net->out_begin[node] + net->in_begin[node + 1] -
-                   net->in_begin[node];
+    const ent_graph *g = net->graph;
+    size_t edges =
+        g->out_first[node + 1] - g->out_first[node] + g->in_first[node + 1] - g->in_first[node];
     return net->layers > 1 ? 3 * edges : edges;
 }
 
@@ -119,22 +122,6 @@ size_t ent_net_simplify(ent_step *steps, size_t count) {
 }
 
 /* ---- Making it ---- */
-
-/* Edges by target, in their own order (a counting sort). */
-static void order_edges(ent_net *net) {
-    size_t count = ent_graph_edge_count(net->graph);
-    for (size_t i = 0; i < count; i++) {
-        const ent_edge *e = ent_graph_edge(net->graph, i);
-        net->out_begin[e->source + 1]++;
-        net->in_begin[e->target + 2]++;
-    }
-    for (size_t i = 0; i < net->nodes; i++) {
-        net->out_begin[i + 1] += net->out_begin[i];
-        net->in_begin[i + 2] += net->in_begin[i + 1];
-    }
-    for (size_t i = 0; i < count; i++)
-        net->in[net->in_begin[ent_graph_edge(net->graph, i)->target + 1]++] = (uint32_t)i;
-}
 
 static bool place_stops(ent_net *net) {
     const ent_path_options *o = net->options;
@@ -156,23 +143,13 @@ bool ent_net_make(const ent_graph *graph, size_t from, size_t to, const ent_path
                      .layers = layers,
                      .from = from == ENT_NO_NODE ? UINT32_MAX : (uint32_t)from,
                      .to = to == ENT_NO_NODE ? UINT32_MAX : (uint32_t)((layers - 1) * nodes + to),
-                     .out_begin = calloc(nodes + 2, sizeof *net->out_begin),
-                     .in_begin = calloc(nodes + 2, sizeof *net->in_begin),
-                     .in = malloc((ent_graph_edge_count(graph) + 1) * sizeof *net->in),
                      .barred = calloc(nodes + 1, sizeof *net->barred)};
-    if (net->out_begin && net->in_begin && net->in && net->barred && nodes * layers < UINT32_MAX &&
-        place_stops(net)) {
-        order_edges(net);
-        return true;
-    }
+    if (net->barred && nodes * layers < UINT32_MAX && place_stops(net)) return true;
     ent_net_free(net);
     return false;
 }
 
 void ent_net_free(ent_net *net) {
-    free(net->out_begin);
-    free(net->in_begin);
-    free(net->in);
     free(net->stop);
     free(net->barred);
     *net = (ent_net){0};

@@ -29,9 +29,6 @@ typedef struct ent_net {
     const ent_path_options *options;
     size_t nodes, layers;
     uint32_t from, to;   /* states; UINT32_MAX: none */
-    size_t *out_begin;   /* edges are sorted by their source */
-    size_t *in_begin;    /* of each node, in in */
-    uint32_t *in;        /* edges by their target */
     unsigned char *stop; /* of each node: which stop it is, from 1; NULL: there are none */
     bool *barred;        /* nodes that may not be stepped on */
 } ent_net;
@@ -88,9 +85,13 @@ void ent_search_close(ent_search *search);
 bool ent_search_run(ent_search *search, uint32_t from, uint32_t to, const ent_bar *bars,
                     size_t bar_count, ent_way *way);
 
-/* The distances of states from one (turn 0) or to it (turn 1), in search->distance[turn], as far as
- * limit; search->touched[turn] lists those reached. */
-void ent_search_all(ent_search *search, uint32_t from, int turn, uint64_t limit);
+/* How far every state on a cheapest way is from its end, in search->distance[1]; what is there for
+ * other states is never too little. */
+void ent_search_ways(ent_search *search, uint32_t from, uint32_t to);
+
+/* The distances of states from one (turn 0) or to it (turn 1), in search->distance[turn];
+ * search->touched[turn] lists those reached. */
+void ent_search_all(ent_search *search, uint32_t from, int turn);
 
 void ent_way_clear(ent_way *way);
 

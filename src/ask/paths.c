@@ -247,7 +247,7 @@ static bool step_on(walk *w, bool *good) {
 }
 
 static bool find_all(ent_search *s, ent_net *net, size_t wanted, list *found) {
-    ent_search_all(s, net->to, 1, ENT_FAR);
+    ent_search_ways(s, net->from, net->to);
     if (s->fault || s->distance[1][net->from] == ENT_FAR) return !s->fault;
     walk w = {.net = net, .distance = s->distance[1]};
     bool good = arrive(&w, net->from);
@@ -342,7 +342,7 @@ ent_status ent_ask_reach(const ent_graph *graph, size_t node, bool backwards,
     *count = 0;
     bool good = ent_net_make(graph, ENT_NO_NODE, ENT_NO_NODE, &plain, &net);
     if (good && (good = ent_search_open(&search, &net))) {
-        ent_search_all(&search, (uint32_t)node, backwards, ENT_FAR);
+        ent_search_all(&search, (uint32_t)node, backwards);
         *count = search.touched_count[backwards] - 1;
         *out = calloc(*count + 1, sizeof **out);
         good = *out && !search.fault;

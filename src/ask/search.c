@@ -190,12 +190,42 @@ bool ent_search_run(ent_search *s, uint32_t from, uint32_t to, const ent_bar *ba
     return false;
 }
 
-void ent_search_all(ent_search *s, uint32_t from, int turn, uint64_t limit) {
+/* On a cheapest way the first state that one side has not gone on from has been reached from both;
+ * from there those before it are found by their distances. */
+void ent_search_ways(ent_search *s, uint32_t from, uint32_t to) {
+    reset(s);
+    reach(s, 0, from, 0, (via){from, 0});
+    reach(s, 1, to, 0, (via){to, 0});
+    uint64_t cost = meet(s, from, to, NULL, 0).cost, *ahead = s->distance[0],
+             *rest = s->distance[1];
+    uint32_t *open = malloc((s->touched_count[0] + 1) * sizeof *open);
+    size_t count = 0;
+    s->fault |= !open;
+    for (size_t i = 0; !s->fault && cost != ENT_FAR && i < s->touched_count[0]; i++) {
+        uint32_t state = s->touched[0][i];
+        if (rest[state] != ENT_FAR && ahead[state] + rest[state] == cost) open[count++] = state;
+    }
+    while (count) {
+        uint32_t state = open[--count];
+        size_t steps = find_steps(s, state, 1);
+        for (size_t i = 0; i < steps; i++) {
+            uint32_t before = s->steps[i].state;
+            uint64_t own = ahead[before];
+            if (own == ENT_FAR || own + s->steps[i].cost != ahead[state]) continue;
+            if (rest[before] == cost - own) continue;
+            if (rest[before] == ENT_FAR) s->touched[1][s->touched_count[1]++] = before;
+            rest[before] = cost - own;
+            open[count++] = before; /* once, so that there is room */
+        }
+    }
+    free(open);
+}
+
+void ent_search_all(ent_search *s, uint32_t from, int turn) {
     meeting none = {0, 0};
     reset(s);
     reach(s, turn, from, 0, (via){from, 0});
-    while (!s->fault && s->heap_count[turn] && nearest(s, turn) <= limit)
-        advance(s, turn, NULL, 0, &none);
+    while (!s->fault && s->heap_count[turn]) advance(s, turn, NULL, 0, &none);
 }
 
 void ent_way_clear(ent_way *way) {

@@ -197,6 +197,28 @@ static bool make_edges(ent_graph *graph) {
     return graph->edges && docs;
 }
 
+/* Which edges leave and enter each node, in their own order (a counting sort). */
+static bool index_edges(ent_graph *graph) {
+    size_t nodes = graph->node_count, edges = graph->edge_count;
+    free(graph->out_first);
+    free(graph->in_first);
+    free(graph->in);
+    uint32_t *out = graph->out_first = calloc(nodes + 2, sizeof *out),
+             *in = graph->in_first = calloc(nodes + 2, sizeof *in);
+    graph->in = malloc((edges + 1) * sizeof *graph->in);
+    if (!out || !in || !graph->in) return false;
+    for (size_t i = 0; i < edges; i++) {
+        out[graph->edges[i].source + 1]++;
+        in[graph->edges[i].target + 2]++;
+    }
+    for (size_t i = 0; i < nodes; i++) {
+        out[i + 1] += out[i];
+        in[i + 2] += in[i + 1];
+    }
+    for (size_t i = 0; i < edges; i++) graph->in[in[graph->edges[i].target + 1]++] = (uint32_t)i;
+    return true;
+}
+
 /* ---- Sightings ---- */
 
 /* Where reports show a node. */
@@ -373,7 +395,8 @@ static bool make_title(ent_graph *graph) {
 
 ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
     sort_articles(graph);
-    if (!sort_nodes(graph) || !sort_reports(graph) || !make_edges(graph) || !count_sightings(graph))
+    if (!sort_nodes(graph) || !sort_reports(graph) || !make_edges(graph) || !index_edges(graph) ||
+        !count_sightings(graph))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     style_nodes(graph);
     if (!make_title(graph)) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");

@@ -188,14 +188,14 @@ static void print_label(const ent_edge *const *edges, size_t count, char *label)
     }
 }
 
-/* Edges of one ordered pair become one for each sign: all their reports get the same key. */
-static bool merge_pair(ent_graph *g, const ent_edge *edges, size_t count, int sign) {
-    enum { ROOM = 256 };
-    const ent_edge *group[ROOM];
+/* Edges of one ordered pair become one for each sign: all their reports get the same key. The group
+ * has room for them. */
+static bool merge_pair(ent_graph *g, const ent_edge *edges, size_t count, int sign,
+                       const ent_edge **group) {
     size_t size = 0;
     bool actual = false, symmetric = true;
     char label[LABEL_MAX] = "";
-    for (size_t i = 0; i < count && size < ROOM; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (edges[i].sign != sign || edges[i].status == ENT_STATUS_NEGATED) continue;
         group[size++] = &edges[i];
         actual |= edges[i].status == ENT_STATUS_ACTUAL;
@@ -218,14 +218,16 @@ static bool merge_pair(ent_graph *g, const ent_edge *edges, size_t count, int si
 }
 
 static ent_status merge_parallel(ent_graph *g, ent_error *error) {
-    bool good = true;
+    const ent_edge **group = malloc((g->edge_count + 1) * sizeof *group);
+    bool good = group != NULL;
     for (size_t i = 0, end; good && i < g->edge_count; i = end) {
         for (end = i; end < g->edge_count && g->edges[end].source == g->edges[i].source &&
                       g->edges[end].target == g->edges[i].target;)
             end++;
         for (int sign = -1; sign <= 1; sign++)
-            good = good && merge_pair(g, &g->edges[i], end - i, sign);
+            good = good && merge_pair(g, &g->edges[i], end - i, sign, group);
     }
+    free(group);
     if (!good) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     ent_status status = ent_graph_join_reports(g, error);
     return status ? status : ent_graph_finish(g, error);

@@ -27,6 +27,9 @@ void ent_graph_free(ent_graph *graph) {
     free(graph->reports);
     free(graph->sightings);
     free(graph->edges);
+    free(graph->out_first);
+    free(graph->in_first);
+    free(graph->in);
     free(graph->articles);
     ent_map_free(&graph->article_ids);
     free(graph);

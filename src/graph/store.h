@@ -40,9 +40,11 @@ struct ent_graph {
     ent_node *nodes;         /* in order of arrival until finished, then by id */
     ent_report *reports;     /* when finished, in order of edges, then by date, document, place */
     ent_sighting *sightings; /* when finished, by node and document */
-    ent_edge *edges;
-    ent_article *articles; /* when finished, by document */
-    ent_map article_ids;   /* of documents */
+    ent_edge *edges;         /* when finished, by source, target, relation */
+    uint32_t *out_first;     /* of each node, and one more: the first of its edges in edges */
+    uint32_t *in_first, *in; /* and, in in, which edges have it for their target */
+    ent_article *articles;   /* when finished, by document */
+    ent_map article_ids;     /* of documents */
     size_t node_count, node_room, report_count, report_room, sighting_count, sighting_room;
     size_t edge_count, article_count, article_room;
     igraph_t igraph;
