@@ -118,11 +118,12 @@ static ent_status write_part(const cli_options *options, ent_graph *graph, ent_e
         options->title ? ent_graph_set_heading(graph, options->title, error) : ENT_OK;
     if (!status)
         status = ent_write_graph(graph, (ent_output)wanted_format(options), options->output, error);
+    size_t actors = ent_graph_node_count(graph), edges = ent_graph_edge_count(graph);
     if (status)
         cli_complain(error);
     else if (!options->quiet)
-        fprintf(stderr, "entente: %zu actors, %zu edges: %s\n", ent_graph_node_count(graph),
-                ent_graph_edge_count(graph), options->output);
+        fprintf(stderr, "entente: %zu actor%s, %zu edge%s: %s\n", actors, actors == 1 ? "" : "s",
+                edges, edges == 1 ? "" : "s", options->output);
     if (!status) check_fonts(wanted_format(options), graph);
     return status;
 }
