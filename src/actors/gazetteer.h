@@ -195,6 +195,8 @@ const ent_known *ent_bearer(const ent_gazetteer *g, const char *surname, size_t 
 /* How a folded name reads once its spelling is left aside, into out of size room; 0 if too long. */
 size_t ent_spelling_key(const ent_gazetteer *g, const char *folded, size_t length, char *out,
                         size_t room);
+/* Does a folded name hold a word that only names in Arabic letters have? */
+bool ent_is_arabic(const ent_gazetteer *g, const char *folded, size_t length);
 /* The id of whoever bears a name that no list has, in arena; NULL when out of memory. It is the
  * name of a body, country, place or group; of a person's full name it is the spelling key, so that
  * all documents have one id for one person in whatever spelling. */

@@ -115,10 +115,26 @@ static bool continues_with_hyphen(const ent_finder *f, uint32_t sentence, uint32
            (end + 2 >= count || ent_finder_token(f, sentence, end + 2)->ner != ENT_NER_I_PER);
 }
 
+/* "Jean-Jacques Muyembe", of which the model makes two: where the second begins. */
+static bool continues_with_given_name(const ent_finder *f, uint32_t sentence, uint32_t start,
+                                      uint32_t end) {
+    uint32_t count = f->text->sentences[sentence].count;
+    if (end != start + 1 || end + 2 >= count || !ent_token_is(f, sentence, end, "-")) return false;
+    if (ent_finder_token(f, sentence, start)->space_after ||
+        ent_finder_token(f, sentence, end)->space_after)
+        return false;
+    return ent_is_first_name(f, sentence, start) && ent_is_first_name(f, sentence, end + 1) &&
+           ent_finder_token(f, sentence, end + 2)->ner == ENT_NER_I_PER;
+}
+
 static uint32_t person_end(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t end) {
     uint32_t count = f->text->sentences[sentence].count;
     while (end < count && continues_name(f, sentence, start, end)) end++;
     if (continues_with_hyphen(f, sentence, start, end)) end += 2;
+    if (continues_with_given_name(f, sentence, start, end)) {
+        end += 2;
+        while (end < count && ent_finder_token(f, sentence, end)->ner == ENT_NER_I_PER) end++;
+    }
     return continues_with_ayn(f, sentence, end) ? end + 2 : end;
 }
 

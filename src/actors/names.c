@@ -168,7 +168,9 @@ static bool is_unsupported(const ent_finder *f, const ent_mention *m) {
         ent_map_get(&f->names, folded, length) != ENT_MAP_NONE)
         return false;
     bool body = f->entities[m->entity].entity.type == ENT_ORGANIZATION;
-    if (body && ent_has_lower(text, size) &&
+    uint8_t deprel = ent_finder_token(f, m->sentence, m->head)->deprel;
+    bool stands = deprel != ENT_DEP_COMPOUND && deprel != ENT_DEP_AMOD;
+    if (body && stands && ent_has_lower(text, size) &&
         ent_guessed_type(ent_finder_token(f, m->sentence, m->first)) == ENT_ORGANIZATION)
         return false; /* "Amazon": the model takes it for a body */
     for (size_t i = 0; i < f->count; i++) {

@@ -71,6 +71,38 @@ static void learn_words(ent_finder *f, const char *folded, size_t length, uint32
     }
 }
 
+/* Two words and more at the end of a full name, "Rivera Schatz" of Thomas Rivera Schatz. */
+static void learn_tails(ent_finder *f, const char *folded, size_t length, uint32_t entity,
+                        size_t from) {
+    const char *blank = memchr(folded, ' ', length);
+    while (blank) {
+        size_t start = (size_t)(blank + 1 - folded);
+        blank = memchr(folded + start, ' ', length - start);
+        if (blank) learn(f, folded + start, length - start, entity, from, false);
+    }
+}
+
+/* A name without what stands between its first and last word, if that is initials only or, where
+ * names are wanted too, one other name; 0 if there is nothing to leave out. */
+static size_t without_middle(const char *folded, size_t length, bool names, char *out) {
+    const char *first = memchr(folded, ' ', length);
+    size_t last = length, middles = 0;
+    while (last > 0 && folded[last - 1] != ' ') last--;
+    if (!first || (size_t)(first + 1 - folded) >= last) return 0;
+    for (const char *at = first + 1; at < folded + last; middles++) {
+        const char *blank = memchr(at, ' ', length);
+        size_t size = (size_t)(blank - at);
+        bool initial = size == 1 || (size == 2 && at[1] == '.');
+        if (!initial && !names) return 0;
+        at = blank + 1;
+    }
+    if (middles > 1 + (size_t)!names) return 0;
+    size_t head = (size_t)(first + 1 - folded);
+    memcpy(out, folded, head);
+    memcpy(out + head, folded + last, length - last);
+    return head + length - last;
+}
+
 /* A surname by its spelling key, marked so that it cannot be taken for a name. */
 static size_t surname_key(const ent_finder *f, const char *folded, size_t length, char *out) {
     size_t start = length;
@@ -84,9 +116,13 @@ static size_t surname_key(const ent_finder *f, const char *folded, size_t length
 static void learn_name(ent_finder *f, const char *folded, size_t length, uint32_t entity,
                        size_t from) {
     char key[FOLD_ROOM];
+    char plain[FOLD_ROOM];
+    size_t short_size = without_middle(folded, length, false, plain);
+    if (short_size) learn(f, plain, short_size, entity, from, false); /* its initials left out */
     learn(f, folded, length, entity, from, false);
     learn_surname(f, folded, length, entity, from);
     learn_words(f, folded, length, entity, from);
+    learn_tails(f, folded, length, entity, from);
     size_t size = surname_key(f, folded, length, key);
     if (size) learn(f, key, size, entity, from, true);
 }
@@ -210,6 +246,25 @@ static void set_gender(ent_finder *f, const ent_mention *m, const char *folded, 
 
 /* ---- Full names ---- */
 
+/* "John R. Bolton" is John Bolton, whom the document or the lexicon has; "Robert Gabriel Mugabe" is
+ * Robert Mugabe, whom the lexicon has. ENT_NO_ENTITY if it is nobody. */
+static uint32_t same_but_middle(ent_finder *f, const char *folded, size_t length) {
+    char shorter[FOLD_ROOM], plain[FOLD_ROOM];
+    size_t size = without_middle(folded, length, false, shorter);
+    if (size) {
+        uint32_t claim = ent_map_get(&f->people, shorter, size);
+        uint32_t entity = claim == ENT_MAP_NONE ? ENT_NO_ENTITY : f->claims[claim].entity;
+        const char *name = entity == ENT_NO_ENTITY ? "" : f->entities[entity].entity.name;
+        size_t own = ent_fold_span(name, strlen(name), plain, sizeof plain);
+        if (own == size && memcmp(plain, shorter, size) == 0) return entity; /* no other initials */
+    } else if (!ent_is_arabic(f->g, folded, length)) {
+        size = without_middle(folded, length, true, shorter);
+    }
+    const ent_form_entry *form = size ? ent_gazetteer_forms(f->g, shorter, size) : NULL;
+    const ent_known *known = form ? &f->g->known[form->known] : NULL;
+    return known && known->type == ENT_PERSON ? ent_add_known(f, known) : ENT_NO_ENTITY;
+}
+
 /* The person of a full name: whoever has been called so, in whatever spelling, or somebody new. */
 static uint32_t full_name(ent_finder *f, ent_mention *m, const char *folded, size_t length) {
     char key[FOLD_ROOM];
@@ -222,6 +277,8 @@ static uint32_t full_name(ent_finder *f, ent_mention *m, const char *folded, siz
     ent_map_slot *slot = key_size ? ent_map_add(&f->spellings, key, key_size) : NULL;
     if (key_size && !slot) f->no_memory = true;
     m->reason = ENT_REASON_SPELLING;
+    uint32_t same = same_but_middle(f, folded, length);
+    if (same != ENT_NO_ENTITY) return same;
     if (slot && slot->value != ENT_MAP_NONE) return slot->value;
     uint32_t known = slot ? ent_map_get(&f->g->spellings, key, key_size) : ENT_MAP_NONE;
     uint32_t entity = known < ENT_AMBIGUOUS ? ent_add_known(f, &f->g->known[known])

@@ -117,7 +117,7 @@ void ent_learn_short_names(ent_finder *f, uint32_t sentence, const ent_proposal 
     if (p->type != ENT_ORGANIZATION) return;
     learn_full_name(f, sentence, p, entity);
     const char *name = f->entities[entity].entity.name, *last = strrchr(name, ' ');
-    if (p->count > 1 && !p->known) learn_initials(f, name, entity);
+    if (p->count > 1) learn_initials(f, name, entity);
     learn_words(f, sentence, p, entity);
     learn_bare(f, sentence, p, entity);
     bool plain = last && !strstr(name, " of ") && !strstr(name, " for ");

@@ -56,7 +56,7 @@ static size_t word_end(const char *folded, size_t length, size_t at) {
     return at;
 }
 
-static bool is_arabic(const ent_gazetteer *g, const char *folded, size_t length) {
+bool ent_is_arabic(const ent_gazetteer *g, const char *folded, size_t length) {
     for (size_t at = 0; at < length;) {
         size_t end = word_end(folded, length, at), size = end - at;
         const char *word = variant(g, folded + at, &size);
@@ -68,7 +68,7 @@ static bool is_arabic(const ent_gazetteer *g, const char *folded, size_t length)
 
 size_t ent_spelling_key(const ent_gazetteer *g, const char *folded, size_t length, char *out,
                         size_t room) {
-    bool arabic = is_arabic(g, folded, length);
+    bool arabic = ent_is_arabic(g, folded, length);
     size_t kept = 0;
     for (size_t at = 0; at < length;) {
         size_t end = word_end(folded, length, at), size = end - at;

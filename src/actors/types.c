@@ -70,6 +70,42 @@ static void name_companies(ent_finder *f) {
     ent_map_free(&companies);
 }
 
+/* ---- Storms by name alone: "Dorian" of Hurricane Dorian ---- */
+
+static bool learn_storms(ent_finder *f, ent_map *storms) {
+    static const char *const words[] = {"hurricane", "typhoon", "cyclone", "storm", NULL};
+    for (uint32_t s = 0; s < f->text->sentence_count; s++)
+        for (uint32_t i = 1; i < f->text->sentences[s].count; i++) {
+            if (!ent_token_among(f, s, i - 1, words) || !ent_is_upper_at(f, s, i - 1) ||
+                !ent_is_upper_at(f, s, i))
+                continue;
+            ent_word word = ent_folded(f, s, i);
+            ent_map_slot *slot = word.length ? ent_map_add(storms, word.text, word.length) : NULL;
+            if (slot)
+                slot->value = 1;
+            else if (word.length)
+                f->no_memory = true;
+        }
+    return storms->count > 0;
+}
+
+static void drop_storms(ent_finder *f) {
+    ent_map storms = {0};
+    size_t kept = 0;
+    bool any = learn_storms(f, &storms);
+    for (size_t i = 0; i < f->count && any; i++) {
+        const ent_mention *m = &f->mentions[i];
+        ent_word word = ent_folded(f, m->sentence, m->first);
+        bool storm = m->count == 1 && (is_nobody(f, m) || m->type == ENT_PLACE) && word.length &&
+                     ent_map_get(&storms, word.text, word.length) != ENT_MAP_NONE;
+        if (!storm) f->mentions[kept++] = *m;
+    }
+    ent_map_free(&storms);
+    if (!any || kept == f->count) return;
+    f->count = kept;
+    ent_finder_sort(f);
+}
+
 /* ---- Votes ---- */
 
 static tally *tally_of(ent_finder *f, ent_map *names, tally **tallies, size_t *count, size_t *room,
@@ -103,6 +139,7 @@ static void decide(const ent_finder *f, ent_mention *m, const tally *t) {
 
 void ent_settle_types(ent_finder *f) {
     name_companies(f);
+    drop_storms(f);
     ent_map names = {0};
     tally *tallies = NULL;
     size_t count = 0, room = 0;

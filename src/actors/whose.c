@@ -76,7 +76,14 @@ static size_t state_body(const ent_finder *f, const ent_mention *m, char *out,
     const char *all = ent_span_of(f, m->sentence, m->first, m->count, &size);
     if (strlen(name) != size || memcmp(name, all, size) != 0) return 0; /* short for a longer one */
     *inside = country_at_end(f, m, &count);
-    const char *text = ent_span_of(f, m->sentence, m->first, count, &size);
+    uint32_t first = m->first, tokens;
+    const ent_known *before = *inside ? NULL : ent_country_at(f, m->sentence, first, &tokens);
+    if (before && tokens < count) { /* "United States Supreme Court" */
+        *inside = before;
+        first += tokens;
+        count -= tokens;
+    }
+    const char *text = ent_span_of(f, m->sentence, first, count, &size);
     size_t length = ent_fold_span(text, size, folded, sizeof folded - 16);
     if (!length) return 0;
     length = common_name(folded, length, out);
