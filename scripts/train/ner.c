@@ -15,7 +15,8 @@
 #include "rename.h"
 #include "sparse.h"
 
-enum { KNOWN_SLOTS = 1 << 17, NAME_WORDS = 16, RESPELT = 8, LEAST = 8, COPIES = 3 };
+enum { KNOWN_SLOTS = 1 << 17, NAME_WORDS = 16, RESPELT = 8, LEAST = 10, COPIES = 3 };
+enum { SETTLED = 3 };         /* the epoch from whose end on weights are averaged */
 enum { SENTENCE_MAX = 1000 }; /* tokens; longer ones are not learnt from */
 static const double RATE = 0.05, DECAY = 0.0005, DROP = 0.4;
 
@@ -183,7 +184,8 @@ int main(int argc, char **argv) {
     const char *bytes = load_file(argv[4], &size);
     if (ent_tagger_open(bytes, size, &tagger, &error)) die("%s", error.message);
     ent_known_word *known = read_known(argv[5]);
-    ent_namer namer = {.known = known, .known_mask = KNOWN_SLOTS - 1};
+    ent_namer namer;
+    ent_ner_prepare(&namer, known, KNOWN_SLOTS);
     corpus train = {0};
     int argument = corpus_load(&train, argc, argv, 6, corpus_add_bio);
     corpus_respell(&train, RESPELT);
@@ -200,9 +202,11 @@ int main(int argc, char **argv) {
             loss += train_sentence(model, &chain, &namer, text, &text->sentences[order[s]],
                                    words[order[s]]);
         free(order);
+        if (epoch + 1 >= SETTLED) sparse_count_in(model);
         printf("  epoch %ld: loss %.0f\n", epoch + 1, loss);
         fflush(stdout);
     }
+    sparse_average(model);
     ent_section sections[ENT_NER_SECTIONS] = {
         [ENT_NER_KNOWN] = {known, KNOWN_SLOTS * sizeof *known}};
     double scale = sparse_export(model, LEAST, &sections[ENT_NER_WEIGHTS]);

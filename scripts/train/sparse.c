@@ -18,6 +18,8 @@ struct sparse {
     uint32_t *keys, *row_of;
     size_t capacity;
     float *weights, *squares; /* labels a row */
+    double *sums;             /* of the weights that were counted in, summed_rows rows */
+    uint32_t summed_rows, times;
     float rate, decay;
     double drop;
     uint64_t chance;
@@ -29,7 +31,7 @@ sparse *sparse_new(uint32_t labels, double rate, double decay, double drop) {
     sparse *m = must_alloc(1, sizeof *m);
     *m = (sparse){.labels = labels,
                   .rows = 1,
-                  .capacity = 1 << 22,
+                  .capacity = 1 << 23,
                   .rate = (float)rate,
                   .decay = (float)decay,
                   .drop = drop,
@@ -96,6 +98,19 @@ void sparse_blame(sparse *m, const float *slopes) {
             }
         }
     m->seen_count = m->looks = 0;
+}
+
+void sparse_count_in(sparse *m) {
+    size_t old = (size_t)m->summed_rows * m->labels, count = (size_t)m->rows * m->labels;
+    m->sums = must_grow(m->sums, old, count, sizeof *m->sums);
+    for (size_t i = 0; i < count; i++) m->sums[i] += m->weights[i];
+    m->summed_rows = m->rows;
+    m->times++;
+}
+
+void sparse_average(sparse *m) {
+    for (size_t i = 0; i < (size_t)m->summed_rows * m->labels; i++)
+        m->weights[i] = (float)(m->sums[i] / m->times);
 }
 
 /* ---- Packing ---- */

@@ -16,6 +16,11 @@ void sparse_look(sparse *model, const uint32_t *features, size_t count, float *s
  * weights move. */
 void sparse_blame(sparse *model, const float *slopes);
 
+/* Count the weights as they are in, and put the mean of all counted ones in their place: the mean
+ * of the last epochs errs less than the last (Polyak & Juditsky 1992). */
+void sparse_count_in(sparse *model);
+void sparse_average(sparse *model);
+
 /* The weights as two sections of a model, malloc'ed (see ent_linear_open); what is less than least
  * of 127 is left out. Returns what a weight was multiplied with. */
 double sparse_export(const sparse *model, int least, ent_section *sections);

@@ -193,14 +193,20 @@ static bool is_called_by_title(const ent_finder *f, uint32_t sentence, uint32_t 
     return !single || (!common && simple && (acts || !ent_is_upper_at(f, sentence, first)));
 }
 
+/* "A R" of "A R Mbeki", whose first may look like an article. */
+static bool begins_initials(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    return i + 1 < f->text->sentences[sentence].count && ent_is_initial(f, sentence, i) &&
+           ent_is_initial(f, sentence, i + 1);
+}
+
 /* Capitalised words that the model passes over but that an office stands before or after: "MP P
  * Sithamparan", "Enver Solomon, the Council's chief executive". */
 static bool is_unseen_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
     uint32_t end = i, left = f->text->sentences[sentence].count;
     while (end < left && end - i < 5) {
         const ent_token *t = ent_finder_token(f, sentence, end);
-        if (t->upos != ENT_UPOS_PROPN || t->ner != ENT_NER_O || !ent_is_upper_at(f, sentence, end))
-            break;
+        bool name = t->upos == ENT_UPOS_PROPN || begins_initials(f, sentence, end);
+        if (!name || t->ner != ENT_NER_O || !ent_is_upper_at(f, sentence, end)) break;
         end++;
     }
     uint32_t title, count;
@@ -275,17 +281,26 @@ static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
     ent_trim_name(f, sentence, p);
 }
 
+/* Of names in small letters, as in mail and chat, those count that have a capital after an article,
+ * "az-Zaman", and persons with a given name; known.c finds places. */
+static bool is_known_small(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
+    size_t size;
+    const char *name = ent_span_of(f, sentence, p->first, p->count, &size);
+    const char *hyphen = memchr(name, '-', size);
+    if (hyphen && hyphen + 1 < name + size && hyphen[1] >= 'A' && hyphen[1] <= 'Z') return true;
+    return p->type == ENT_PERSON && p->count > 1 && ent_is_first_name(f, sentence, p->first);
+}
+
 bool ent_guessed_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
     const ent_sentence *s = &f->text->sentences[sentence];
     uint32_t start = i;
     while (precedes_name(f, sentence, start)) start++;
-    if (ent_is_initial(f, sentence, start) && start + 1 < s->count &&
-        ent_is_initial(f, sentence, start + 1) && precedes_name(f, sentence, start + 1))
-        start += 2;
+    if (begins_initials(f, sentence, start) && precedes_name(f, sentence, start + 1)) start += 2;
     const ent_token *token = ent_finder_token(f, sentence, start);
     uint8_t tag = token->ner;
     if (tag != ENT_NER_B_PER && tag != ENT_NER_B_ORG && tag != ENT_NER_B_LOC)
-        return token->upos == ENT_UPOS_PROPN && is_unseen_name(f, sentence, i, out);
+        return (token->upos == ENT_UPOS_PROPN || begins_initials(f, sentence, i)) &&
+               is_unseen_name(f, sentence, i, out);
     uint32_t end = start + 1;
     while (end < s->count && ent_finder_token(f, sentence, end)->ner == tag + 1) end++;
     if (tag == ENT_NER_B_PER) end = person_end(f, sentence, start, end);
@@ -293,6 +308,7 @@ bool ent_guessed_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal
         .first = i, .count = end - i, .type = (ent_actor_type)ent_guessed_type(token)};
     ent_trim_name(f, sentence, out);
     settle_type(f, sentence, out);
-    return ent_is_upper_at(f, sentence, out->first) && !is_common(f, sentence, out) &&
-           !is_event(f, sentence, out->first) && !is_office(f, sentence, out);
+    return (ent_is_upper_at(f, sentence, out->first) || is_known_small(f, sentence, out)) &&
+           !is_common(f, sentence, out) && !is_event(f, sentence, out->first) &&
+           !is_office(f, sentence, out);
 }

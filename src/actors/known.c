@@ -15,11 +15,24 @@ static bool is_acronym(const char *form) {
     return letters;
 }
 
-/* Does the text write the name as a name? */
-static bool fits_case(const ent_form_entry *form, const char *text, size_t length) {
+/* Is token i, in small letters as in mail and chat, a place for the model, and no thing: "the china
+ * broke", "china plates"? */
+static bool is_small_place(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    if (token->ner != ENT_NER_B_LOC) return false;
+    bool single = i + 1 >= f->text->sentences[sentence].count ||
+                  ent_finder_token(f, sentence, i + 1)->ner != ENT_NER_I_LOC;
+    bool of_thing = token->deprel == ENT_DEP_COMPOUND || token->deprel == ENT_DEP_AMOD;
+    return !(single && of_thing) &&
+           (i == 0 || ent_finder_token(f, sentence, i - 1)->upos != ENT_UPOS_DET);
+}
+
+/* Does the text write the name at token i as a name? */
+static bool fits_case(const ent_finder *f, const ent_form_entry *form, const char *text,
+                      size_t length, uint32_t sentence, uint32_t i) {
     bool upper = form->text[0] >= 'A' && form->text[0] <= 'Z';
     if (is_acronym(form->text)) return !ent_has_lower(text, length);
-    return !(upper && text[0] >= 'a' && text[0] <= 'z');
+    return !(upper && text[0] >= 'a' && text[0] <= 'z') || is_small_place(f, sentence, i);
 }
 
 /* A bare place name is common as a surname or word: the model or a preposition must agree. */
@@ -88,7 +101,9 @@ static bool choose(ent_finder *f, uint32_t sentence, uint32_t i, uint32_t count,
     const ent_known *sense = form ? ent_sense_of(f, folded, length) : NULL;
     for (; form; form = form->next == UINT32_MAX ? NULL : &f->g->forms[form->next]) {
         const ent_known *known = &f->g->known[form->known];
-        if (!fits_case(form, text, size) || !is_meant(f, form, known, sentence, i, count)) continue;
+        if (!fits_case(f, form, text, size, sentence, i) ||
+            !is_meant(f, form, known, sentence, i, count))
+            continue;
         if (sense) known = sense;
         *out = (ent_proposal){i, count, form, known, known->type};
         return true;
@@ -118,7 +133,7 @@ const ent_known *ent_country_at(const ent_finder *f, uint32_t sentence, uint32_t
         const ent_form_entry *form = length ? ent_gazetteer_forms(f->g, folded, length) : NULL;
         for (; form; form = form->next == UINT32_MAX ? NULL : &f->g->forms[form->next])
             if (f->g->known[form->known].type == ENT_COUNTRY && form->kind <= ENT_FORM_PEOPLE &&
-                fits_case(form, text, size))
+                fits_case(f, form, text, size, sentence, i))
                 return &f->g->known[form->known];
     }
     return NULL;

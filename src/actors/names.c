@@ -96,7 +96,8 @@ static bool propose(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *
     ent_proposal known, guess, spelled;
     /* al-Sadr, el-Sisi, bin Laden, von der Leyen, de Mistura */
     static const char *const particles[] = {"al", "el", "bin", "von", "de", NULL};
-    bool named = ent_is_upper_at(f, sentence, i) || ent_token_among(f, sentence, i, particles);
+    bool named = ent_is_upper_at(f, sentence, i) || ent_token_among(f, sentence, i, particles) ||
+                 ent_finder_token(f, sentence, i)->ner == ENT_NER_B_LOC;
     bool have_known = named && ent_known_name(f, sentence, i, &known);
     bool have_guess = ent_guessed_name(f, sentence, i, &guess);
     if (have_guess && guess.first > i) {

@@ -25,11 +25,15 @@ typedef struct ent_ner_steps {
     int32_t step[ENT_NER_COUNT + 1][ENT_NER_COUNT];
 } ent_ner_steps;
 
+/* Small words that stand within names: "of", "and". */
+enum { ENT_NER_LINKS = 8 };
+
 typedef struct ent_namer {
     ent_linear linear; /* labels: ent_ner */
     const ent_ner_steps *steps;
     const ent_known_word *known;
-    uint32_t known_mask; /* number of slots - 1 */
+    uint32_t known_mask;           /* number of slots - 1 */
+    uint32_t links[ENT_NER_LINKS]; /* their hashes */
 } ent_namer;
 
 /* Sections of the model. */
@@ -49,10 +53,12 @@ ent_status ent_ner_tag(const ent_namer *namer, ent_text *text, const ent_sentenc
 
 /* ---- For training ---- */
 
-enum { ENT_NER_FEATURES = 80 };
+enum { ENT_NER_FEATURES = 96 };
 
-/* The features (of namer only the known words are used) of the i-th word. Room for
- * ENT_NER_FEATURES; returns how many. */
+/* A namer that can tell features but has no weights: its table of known words has slots places, a
+ * power of two. */
+void ent_ner_prepare(ent_namer *out, const ent_known_word *known, size_t slots);
+/* The features of the i-th word. Room for ENT_NER_FEATURES; returns how many. */
 size_t ent_ner_features(const ent_namer *namer, const ent_text *text, const ent_sentence *sentence,
                         const ent_word *words, uint32_t i, uint32_t *features);
 /* May label follow last (ENT_NER_COUNT: begin)? An I- tag only follows a tag of its type. */
