@@ -15,13 +15,13 @@
 #include "rename.h"
 #include "sparse.h"
 
-enum { KNOWN_SLOTS = 1 << 17, NAME_WORDS = 16, RESPELT = 8, LEAST = 10, COPIES = 3 };
+enum { KNOWN_SLOTS = 1 << 17, NAME_WORDS = 16, RESPELT = 8, LEAST = 11, COPIES = 3 };
 enum { SETTLED = 3 };         /* the epoch from whose end on weights are averaged */
 enum { SENTENCE_MAX = 1000 }; /* tokens; longer ones are not learnt from */
 static const double RATE = 0.05, DECAY = 0.0005, DROP = 0.4;
 
 /* What a token outside of names is given before, so that as many names are false as are missed. */
-static const double CAUTION = 1.6;
+static const double CAUTION = 2.1;
 
 /* ---- Known words ---- */
 

@@ -218,11 +218,45 @@ static void add_link(bag *b, const ent_namer *namer, const ent_word *w) {
     add(b, known(namer, w - 1), known(namer, w + 1), w->lower);
 }
 
+/* Common words in small letters, marks and numbers are hardly ever part of names; little must be
+ * known of them. */
+static bool is_plain(const ent_word *word) {
+    return !is_capital(word) &&
+           (word->flags & ENT_WORD_COMMON || !(word->flags & ENT_WORD_LETTERS));
+}
+
+static void add_plain(bag *b, const ent_namer *namer, const ent_word *w, uint32_t tag) {
+    b->kind = 700;
+    add(b, w->form, 0, 0);
+    add(b, w->flags, tag, 0);
+    add(b, w->classes, tag, 0);
+    add(b, w->topic, 0, 0);
+    add(b, w->suffix[2], 0, 0);
+    for (int side = -1; side <= 1; side += 2) {
+        const ent_word *near = &w[side], *next = &w[2 * side];
+        add(b, near->form, w->form, 0);
+        add(b, near->shape, w->form, 0);
+        add(b, near->classes, w->classes, 0);
+        add(b, near->topic, w->topic, 0);
+        add(b, near->form, 0, 0);
+        add(b, near->flags, next->flags, w->form);
+        add(b, next->lower, near->lower, 0);
+    }
+    add(b, w->form, w[-1].shape, w[1].shape);
+    add(b, w->form, known(namer, w - 1), known(namer, w + 1));
+    add(b, tag, known(namer, w - 1), known(namer, w + 1));
+    add(b, w[-1].lower, w[1].lower, 0);
+}
+
 size_t ent_ner_features(const ent_namer *namer, const ent_text *text, const ent_sentence *sentence,
                         const ent_word *words, uint32_t i, uint32_t *features) {
     const ent_word *w = &words[i];
     uint32_t tag = tag_at(text, sentence, i), next = tag_at(text, sentence, i + 1);
     bag b = {features, 0, 500};
+    if (is_plain(w) && is_plain(w - 1) && is_plain(w + 1)) {
+        add_plain(&b, namer, w, tag);
+        return b.count;
+    }
     add_word(&b, w, tag);
     add(&b, tag, tag_at(text, sentence, i - 1), next);
     add(&b, tag, next, tag_at(text, sentence, i + 2));
