@@ -75,6 +75,15 @@ static bool country_is_meant(const ent_finder *f, uint32_t sentence, uint32_t fi
     return !inside || ent_title_at(f, sentence, first + 1, &title, &tokens);
 }
 
+/* What the model takes for a person, but is one word, no given name and without a title: of the two
+ * a listed movement is likelier, "Ennahda". */
+static bool is_nobodys_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    bool lone = ent_finder_token(f, sentence, i)->ner == ENT_NER_B_PER &&
+                (i + 1 >= s->count || ent_finder_token(f, sentence, i + 1)->ner != ENT_NER_I_PER);
+    return lone && !ent_is_first_name(f, sentence, i) && !ent_bears_title(f, sentence, i);
+}
+
 /* Is a one-word form that also is a common word or first name meant as the name? */
 static bool is_meant(const ent_finder *f, const ent_form_entry *form, const ent_known *known,
                      uint32_t sentence, uint32_t first, uint32_t count) {
@@ -84,9 +93,11 @@ static bool is_meant(const ent_finder *f, const ent_form_entry *form, const ent_
     if (count > 1) return true;
     if (form->kind == ENT_FORM_CAPITAL || known->type == ENT_COUNTRY)
         return country_is_meant(f, sentence, first);
+    if (known->type == ENT_ORGANIZATION && !is_acronym(form->text) && type == ENT_PERSON)
+        return known->party && is_nobodys_name(f, sentence, first);
     if (known->type == ENT_ORGANIZATION && !is_acronym(form->text))
-        return type != ENT_PERSON && (token->upos == ENT_UPOS_PROPN || type == ENT_ORGANIZATION ||
-                                      token->upos == ENT_UPOS_NOUN);
+        return (token->upos == ENT_UPOS_PROPN || type == ENT_ORGANIZATION ||
+                token->upos == ENT_UPOS_NOUN);
     return true;
 }
 

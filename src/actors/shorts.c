@@ -143,6 +143,15 @@ static bool is_shortened(const ent_finder *f, uint32_t sentence, uint32_t i, ent
     return look_up(f, &f->shorts, word, entity);
 }
 
+/* Does the model see a place at i, unlisted and not told as one: "belonged to Saha"? */
+static bool is_doubtful_place(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    static const char *const before[] = {"in", "at", "near", "outside", "from", "around", NULL};
+    ent_word word = ent_folded(f, sentence, i);
+    return ent_finder_token(f, sentence, i)->ner == ENT_NER_B_LOC &&
+           !(i > 0 && ent_token_among(f, sentence, i - 1, before)) &&
+           !ent_gazetteer_forms(f->g, word.text, word.length);
+}
+
 /* May the word at i be a name without its noun, "the Dulaim", "Dulaim leaders"? The model must see
  * a body, or nothing, and then an article or a group must say so. */
 static bool stands_bare(const ent_finder *f, uint32_t sentence, uint32_t i) {
@@ -150,8 +159,8 @@ static bool stands_bare(const ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t left = f->text->sentences[sentence].count, count;
     int next = i + 1 < left ? ent_guessed_type(ent_finder_token(f, sentence, i + 1)) : -1;
     if (f->bare.count == 0 || token->upos != ENT_UPOS_PROPN) return false;
-    if (token->ner == ENT_NER_B_ORG)
-        return next < 0 || ent_finder_token(f, sentence, i + 1)->ner != ENT_NER_I_ORG;
+    if (token->ner == ENT_NER_B_ORG || is_doubtful_place(f, sentence, i))
+        return next < 0 || ent_finder_token(f, sentence, i + 1)->ner != token->ner + 1;
     if (token->ner != ENT_NER_O) return false;
     bool group = i + 1 < left && ent_group_noun_at(f, sentence, i + 1, &count);
     bool alone = i + 1 == left || ent_finder_token(f, sentence, i + 1)->upos != ENT_UPOS_PROPN;

@@ -12,16 +12,18 @@ int ent_head_at(const ent_finder *f, uint32_t sentence, uint32_t i) {
     return word.length ? ent_head_kind_of(f->g, word.text, word.length) : -1;
 }
 
-/* Is the sentence around a name written all in capitals, or like a title? Then they tell nothing.
- */
+/* Is the sentence around a name written all in capitals, or like a title, verbs too? Then they tell
+ * nothing. */
 static bool is_title_case(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t end) {
     uint32_t words = 0, upper = 0, count = f->text->sentences[sentence].count;
     for (uint32_t i = 0; i < count && i < LOOK_MAX; i++) {
         const ent_token *token = ent_finder_token(f, sentence, i);
         bool inside = i >= first && i < end;
         if (inside || token->length < 4 || token->upos == ENT_UPOS_PUNCT) continue;
+        bool capital = ent_is_upper_at(f, sentence, i);
+        if (token->upos == ENT_UPOS_VERB && !capital) return false;
         words++;
-        upper += ent_is_upper_at(f, sentence, i);
+        upper += capital;
     }
     return words > 2 && 10 * upper > 7 * words;
 }
