@@ -444,6 +444,13 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
         return part;
     }
     unsigned bits = ent_operator_at(r, head);
+    bool help = out->now.root == ENT_ACT_AID || out->now.root == ENT_ACT_SUPPORT;
+    bool without = ent_is_led_by(r, at, "without");
+    if (dep == ENT_DEP_OBL && help && (without || ent_is_led_by(r, at, "with"))) {
+        if (without) deny(out, false); /* "won without the help of X" */
+        look_at(r, head, at, out);
+        return true;
+    }
     if (dep == ENT_DEP_NSUBJ && !(bits & ENT_OP_HAPPEN)) {
         if (is_imagined(r, at)) suppose(out);
         return false;
@@ -451,7 +458,6 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     bool told = bits & (ENT_OP_LIGHT | OF_CLAUSES | ENT_OP_HAPPEN | ENT_OP_STAY | ENT_OP_PUT |
                         ENT_OP_UNDERGO);
     if (!told) return false; /* "did not condemn the attack": there was one */
-    if (dep == ENT_DEP_OBL && ent_is_led_by(r, at, "without")) deny(out, false);
     bool apart = dep == ENT_DEP_OBL && !r->tree.lead[at]; /* an apposition, in truth */
     bool beside = dep == ENT_DEP_OBL && r->tree.lead[at] &&
                   ent_operator_at(r, r->tree.lead[at] - 1) & ENT_OP_REASON;

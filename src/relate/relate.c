@@ -385,8 +385,7 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
         to->each_other = true;
     }
     if (frame->symmetric && to->count == 0 && from->count >= 2) part(from, to);
-    bool between =
-        to->slot && strcmp(to->slot, "with") != 0; /* "talks with both": with whom else */
+    bool between = to->slot && (strcmp(to->slot, "between") == 0 || strcmp(to->slot, "of") == 0);
     if (frame->symmetric && from->count == 0 && to->count >= 2 && between) part(to, from);
 }
 

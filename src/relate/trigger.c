@@ -162,6 +162,7 @@ static bool add_form(const relater *r, triggers *out, int kind, uint32_t i) {
 static void add_verbal(const relater *r, triggers *out, uint32_t i) {
     bool passive = ent_child(r, i, ENT_DEP_NSUBJ_PASS, ENT_DEP_AUX_PASS) != ENT_ROOT;
     bool owned = ent_child(r, i, ENT_DEP_NMOD_POSS, ENT_DEP_NMOD_POSS) != ENT_ROOT;
+    passive |= dep_of(r, i) == ENT_DEP_ACL && ent_is_tagged(r, i, "VBN"); /* "rebels allied with" */
     if (passive) add_form(r, out, ENT_ADJECTIVES, i);
     if (owned) add_form(r, out, ENT_NOUNS, i);
 }
