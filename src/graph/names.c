@@ -100,13 +100,14 @@ static size_t count_names(const char *list) {
     return count;
 }
 
-/* The names of a list, sorted; empty ones are left out. Returns how many. */
+/* The names of a list, sorted; empty ones and such as would fill a list are left out. Returns how
+ * many. */
 static size_t split(const char *list, name *names) {
     size_t count = 0;
     bool sorted = true;
     while (*list) {
         size_t size = strcspn(list, "|");
-        if (size) names[count++] = (name){list, size};
+        if (size && size <= ENT_NAMES_MAX) names[count++] = (name){list, size};
         if (count > 1 && sorted) sorted = compare(&names[count - 2], &names[count - 1]) <= 0;
         list += size + (list[size] == '|');
     }
@@ -129,6 +130,7 @@ const char *ent_join_names(const char *own, const char *other, ent_arena *arena)
     for (size_t i = 0, k = 0; i < m || k < n;) {
         int order = i == m ? 1 : k == n ? -1 : compare(&a[i], &b[k]);
         const name *next = order <= 0 ? &a[i] : &b[k];
+        if ((size_t)(end - joined) + next->length > ENT_NAMES_MAX) break;
         if (end > joined) *end++ = '|';
         memcpy(end, next->text, next->length);
         end += next->length;

@@ -82,13 +82,22 @@ static uint32_t new_node(ent_graph *graph, ent_map_slot *slot, ent_actor_type ty
     return slot->value = (uint32_t)graph->node_count++;
 }
 
+/* A list is given room to grow in, so that one that grows often does not leave copies behind. */
+static size_t room_of(const char *list) {
+    size_t room = *list ? 32 : 0, size = strlen(list) + 1;
+    while (*list && room < size) room *= 2;
+    return room;
+}
+
 /* The list is taken over only if it tells something new: memory grows with the graph. */
 static bool join_list(ent_graph *graph, const char **own, const char *list) {
     if (!list || !*list || strcmp(*own, list) == 0) return true;
     const char *joined = ent_join_names(*own, list, &graph->scratch);
     if (joined && joined != *own) {
-        *own = ent_arena_copy(&graph->arena, joined, strlen(joined));
-        if (!*own) *own = "", joined = NULL;
+        size_t room = room_of(joined), size = strlen(joined) + 1;
+        char *kept = room == room_of(*own) ? (char *)*own : ent_arena_alloc(&graph->arena, room);
+        if (kept) *own = memcpy(kept, joined, size);
+        if (!kept) joined = NULL;
     }
     ent_arena_reset(&graph->scratch);
     return joined != NULL;

@@ -238,6 +238,10 @@ static ent_status failed(const ent_sax *sax, ent_error *error) {
     message[strcspn(message, "\n")] = '\0';
     if (fault && fault->code == XML_ERR_NO_MEMORY)
         return ent_fail(error, ENT_NO_MEMORY, sax->path, 0, "out of memory");
+    if (strstr(message, "Huge input"))
+        return ent_fail(
+            error, ENT_INPUT, sax->path, (size_t)fault->line,
+            "a tag, a comment or a piece of text of more than 10 MB, which is not read");
     return ent_fail(error, ENT_INPUT, sax->path, fault && fault->line > 0 ? (size_t)fault->line : 0,
                     "not well-formed XML: %s", message);
 }

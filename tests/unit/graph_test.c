@@ -1,6 +1,7 @@
 #define _DEFAULT_SOURCE /* mkstemps */
 #include <stdlib.h>
 
+#include "graph/names.h"
 #include "graph/store.h"
 #include "helper.h"
 
@@ -163,4 +164,36 @@ Test(graph, what_xml_cannot_hold_is_left_out) {
     remove(path);
     ent_graph_free(g);
     ent_graph_free(back);
+}
+
+/* count names of `length` letters, from `first` on. */
+static char *names(char first, size_t count, size_t length) {
+    char *list = calloc(count, length + 2), *end = list;
+    for (size_t i = 0; i < count; i++) {
+        memset(end, first + (int)i, length);
+        end += length;
+        *end++ = i + 1 < count ? '|' : '\0';
+    }
+    return list;
+}
+
+Test(graph, long_lists_of_names_are_cut_alike_in_any_order) {
+    ent_arena arena = {0};
+    char *lists[] = {names('b', 20, 2000), names('a', 1, ENT_NAMES_MAX + 1), names('Q', 3, 9000),
+                     names('d', 1, 5)};
+    static const int orders[][4] = {{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}, {2, 0, 3, 1}};
+    const char *wanted = NULL;
+    for (size_t i = 0; i < 4; i++) {
+        const char *left = "", *right = "";
+        for (size_t k = 0; k < 2; k++) {
+            left = ent_join_names(left, lists[orders[i][k]], &arena);
+            right = ent_join_names(right, lists[orders[i][k + 2]], &arena);
+        }
+        const char *all = ent_join_names(left, right, &arena);
+        if (!wanted) wanted = all;
+        cr_expect_str_eq(all, wanted);
+        cr_expect(strlen(all) > ENT_NAMES_MAX / 2 && strlen(all) <= ENT_NAMES_MAX);
+    }
+    for (size_t i = 0; i < 4; i++) free(lists[i]);
+    ent_arena_free(&arena);
 }
