@@ -71,6 +71,7 @@ static void fill_aliases(ent_finder *f, ent_candidate *c) {
 static void run_passes(ent_finder *f) {
     ent_find_names(f);
     ent_find_persons(f);
+    ent_part_namesakes(f);
     ent_find_whose(f);
     ent_decide_all(f);
     ent_find_roles(f);

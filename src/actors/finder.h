@@ -95,14 +95,15 @@ typedef struct ent_finder {
 } ent_finder;
 
 /* The passes, in this order. */
-void ent_find_names(ent_finder *f);   /* names.c: persons, organisations, countries, places */
-void ent_find_persons(ent_finder *f); /* persons.c: who a person's name means */
-void ent_find_whose(ent_finder *f);   /* whose.c: bodies that every state has, by name */
-void ent_find_roles(ent_finder *f);   /* roles.c: actor, adjective, location, source */
-void ent_find_groups(ent_finder *f);  /* groups.c: Russian forces, European allies, protesters */
-void ent_find_titles(ent_finder *f);  /* titles.c: offices, and the links they give */
-void ent_find_kin(ent_finder *f);     /* kin.c: wives, sons, brothers */
-void ent_find_parts(ent_finder *f);   /* parts.c: whose army, ministry, parliament */
+void ent_find_names(ent_finder *f);     /* names.c: persons, organisations, countries, places */
+void ent_find_persons(ent_finder *f);   /* persons.c: who a person's name means */
+void ent_find_whose(ent_finder *f);     /* whose.c: bodies that every state has, by name */
+void ent_part_namesakes(ent_finder *f); /* namesakes.c: two of one name */
+void ent_find_roles(ent_finder *f);     /* roles.c: actor, adjective, location, source */
+void ent_find_groups(ent_finder *f);    /* groups.c: Russian forces, European allies, protesters */
+void ent_find_titles(ent_finder *f);    /* titles.c: offices, and the links they give */
+void ent_find_kin(ent_finder *f);       /* kin.c: wives, sons, brothers */
+void ent_find_parts(ent_finder *f);     /* parts.c: whose army, ministry, parliament */
 void ent_find_descriptions(ent_finder *f); /* coref.c: he, the president, the government */
 
 /* Append a mention; NULL when out of memory. Call ent_finder_sort when a pass is over. */

@@ -27,6 +27,9 @@ Test(actors, names_and_what_stands_for_them) {
          "Starmer=person:keir-starmer"},
         {"The Kremlin rejected the offer.", "Kremlin=country:RUS"},
         {"Pyongyang fired a missile.", "Pyongyang=country:PRK"},
+        {"Chinese minister Li Wei met Singapore's minister Li Wei.",
+         "Chinese=country:CHN; Li Wei=person:li-wei.chn; Singapore=country:SGP; "
+         "Li Wei=person:li-wei.sgp"},
         {"French troops left Mali.",
          "French troops=country:FRA; French=country:FRA; "
          "Mali=country:MLI"},
