@@ -140,6 +140,12 @@ static uint32_t person_end(const ent_finder *f, uint32_t sentence, uint32_t star
 
 /* ---- What it is ---- */
 
+/* "Dayton Democrat" */
+static bool is_party_member(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    static const char *const words[] = {"democrat", "republican", NULL};
+    return ent_token_among(f, sentence, i, words);
+}
+
 /* A capital makes no name of "the Government", "the Opposition", "the King": groups.c and titles.c
  * find out whose. */
 static bool is_common(const ent_finder *f, uint32_t sentence, const ent_proposal *p) {
@@ -149,6 +155,7 @@ static bool is_common(const ent_finder *f, uint32_t sentence, const ent_proposal
     size_t length = ent_fold_span(text, size, folded, sizeof folded);
     if (!length || p->type == ENT_PERSON) return false;
     if (p->count == 1 && ent_head_at(f, sentence, p->first) >= 0) return true;
+    if (p->count > 1 && is_party_member(f, sentence, p->first + p->count - 1)) return true;
     uint32_t title, count; /* "the House Speaker" */
     if (ent_title_at(f, sentence, p->first, &title, &count) && count > p->count) return true;
     if (ent_map_get(&f->g->by_title, folded, length) != ENT_MAP_NONE) return true;
@@ -264,7 +271,22 @@ static bool is_office(const ent_finder *f, uint32_t sentence, const ent_proposal
            ent_title_before(f, sentence, p->first, end, &title, &first);
 }
 
+bool ent_is_in_title(const ent_finder *f, uint32_t sentence, uint32_t first) {
+    uint32_t title, count;
+    for (uint32_t back = 1; back <= 2 && back <= first; back++)
+        if (ent_title_at(f, sentence, first - back, &title, &count) && count > back) return true;
+    return false;
+}
+
 static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
+    for (uint32_t k = 1; k + 1 < p->count; k++) /* "Dayton Democrat Toby Hale" */
+        if (is_party_member(f, sentence, p->first + k) &&
+            ent_is_upper_at(f, sentence, p->first + k + 1)) {
+            p->first += k + 1;
+            p->count -= k + 1;
+            p->type = ENT_PERSON;
+            break;
+        }
     bool head = p->count > 1 && ent_head_at(f, sentence, p->first + p->count - 1) >= 0;
     if (p->type == ENT_PERSON && is_written_out(f, sentence, p)) p->type = ENT_ORGANIZATION;
     if (p->type == ENT_PERSON) return;
@@ -310,5 +332,6 @@ bool ent_guessed_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal
     settle_type(f, sentence, out);
     return (ent_is_upper_at(f, sentence, out->first) || is_known_small(f, sentence, out)) &&
            !is_common(f, sentence, out) && !is_event(f, sentence, out->first) &&
-           !is_office(f, sentence, out);
+           !is_office(f, sentence, out) &&
+           (out->type == ENT_PERSON || !ent_is_in_title(f, sentence, out->first));
 }

@@ -40,7 +40,7 @@ static uint32_t unknown_entity(ent_finder *f, const ent_proposal *p, const char 
 }
 
 /* "116th" */
-static bool is_ordinal(const ent_finder *f, uint32_t sentence, uint32_t i) {
+bool ent_is_ordinal(const ent_finder *f, uint32_t sentence, uint32_t i) {
     ent_word word = ent_folded(f, sentence, i);
     return word.length > 2 && word.text[0] >= '0' && word.text[0] <= '9' &&
            word.text[word.length - 1] >= 'a';
@@ -53,7 +53,7 @@ static const ent_known *nation_body(const ent_finder *f, uint32_t sentence, cons
     uint32_t tokens, first = p->first, end = p->first + p->count;
     size_t size;
     if (p->type != ENT_ORGANIZATION || p->count < 2) return NULL;
-    if (is_ordinal(f, sentence, first)) first++;
+    if (ent_is_ordinal(f, sentence, first)) first++;
     const ent_known *country = ent_country_at(f, sentence, first, &tokens);
     if (country) first += tokens;
     if (first == p->first || first >= end) return NULL;

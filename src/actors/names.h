@@ -14,6 +14,9 @@ typedef struct ent_proposal {
     ent_actor_type type;
 } ent_proposal;
 
+/* "116th" */
+bool ent_is_ordinal(const ent_finder *f, uint32_t sentence, uint32_t i);
+
 /* ---- known.c: the lexicon's names ---- */
 
 /* The longest form that begins at token i. */
@@ -29,6 +32,8 @@ int ent_guessed_type(const ent_token *token);
 bool ent_bears_title(const ent_finder *f, uint32_t sentence, uint32_t i);
 /* Is a folded word a day or month? */
 bool ent_is_calendar_word(ent_word word);
+/* Does a title that begins before token `first` go on into it: "Chief [Executive of Hong Kong]"? */
+bool ent_is_in_title(const ent_finder *f, uint32_t sentence, uint32_t first);
 bool ent_is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i);
 
 /* ---- types.c ---- */

@@ -92,7 +92,8 @@ static bool has_small_head(const ent_finder *f, uint32_t sentence, uint32_t i, e
 bool ent_spelled_name(const ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
     const ent_token *first = ent_finder_token(f, sentence, i);
     if (!is_part(f, sentence, i) || is_title(f, sentence, i)) return false;
-    if (ent_is_calendar_word(ent_folded(f, sentence, i))) return false;
+    if (ent_is_calendar_word(ent_folded(f, sentence, i)) || ent_is_in_title(f, sentence, i))
+        return false;
     if (i == 0 && first->upos != ENT_UPOS_PROPN && first->ner == ENT_NER_O &&
         ent_head_at(f, sentence, i) < 0)
         return false;

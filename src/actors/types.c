@@ -56,7 +56,9 @@ static void name_companies(ent_finder *f) {
     learn_companies(f, &companies);
     for (size_t i = 0; i < f->count && companies.count > 0; i++) {
         ent_mention *m = &f->mentions[i];
-        if (!is_nobody(f, m) || m->count > 1) continue;
+        bool body =
+            is_body_or_place(m) && m->type == ENT_ORGANIZATION && !f->entities[m->entity].known;
+        if ((!body && !is_nobody(f, m)) || m->count > 1) continue;
         ent_word word = ent_folded(f, m->sentence, m->first);
         uint32_t entity =
             word.length ? ent_map_get(&companies, word.text, word.length) : ENT_MAP_NONE;

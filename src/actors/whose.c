@@ -77,6 +77,7 @@ static size_t state_body(const ent_finder *f, const ent_mention *m, char *out,
     if (strlen(name) != size || memcmp(name, all, size) != 0) return 0; /* short for a longer one */
     *inside = country_at_end(f, m, &count);
     uint32_t first = m->first, tokens;
+    if (count > 2 && ent_is_ordinal(f, m->sentence, first)) first++, count--; /* "43rd" */
     const ent_known *before = *inside ? NULL : ent_country_at(f, m->sentence, first, &tokens);
     if (before && tokens < count) { /* "United States Supreme Court" */
         *inside = before;
