@@ -161,7 +161,9 @@ static void add_form(loader *l, uint32_t known, ent_field form, ent_form_kind ki
         if (forms[*end].known == known && ent_field_is(form, forms[*end].text)) return;
     if (l->own) end = &slot->value;
     *end = (uint32_t)g->form_count;
-    forms[g->form_count++] = (ent_form_entry){known, next, copy(l, form), kind, conditional};
+    const char *name = g->known[known].name;
+    const char *text = ent_field_is(form, name) ? name : copy(l, form);
+    forms[g->form_count++] = (ent_form_entry){known, next, text, kind, conditional};
     uint32_t tokens = token_bound(folded, length);
     if (start->value == ENT_MAP_NONE || start->value < tokens) start->value = tokens;
 }
@@ -646,8 +648,11 @@ static bool reserve(ent_gazetteer *g) {
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         bytes += (size_t)(files[i].end - files[i].begin);
     size_t names = bytes / BYTES_A_NAME;
-    return ent_map_reserve(&g->ids, names) && ent_map_reserve(&g->by_form, names) &&
-           ent_map_reserve(&g->starts, names / 2);
+    g->known = ent_arena_alloc(&g->arena, names * sizeof *g->known);
+    g->forms = ent_arena_alloc(&g->arena, names * sizeof *g->forms);
+    g->known_room = g->form_room = names;
+    return g->known && g->forms && ent_map_reserve(&g->ids, names) &&
+           ent_map_reserve(&g->by_form, names) && ent_map_reserve(&g->starts, names / 2);
 }
 
 static ent_status load(loader *l, const char *directory, ent_error *error) {

@@ -28,7 +28,7 @@ static size_t respell_letters(const ent_gazetteer *g, char *word, size_t length)
     for (size_t i = 0; i < g->letter_count; i++) {
         const ent_respelling *r = &g->letters[i];
         size_t from = strlen(r->from), to = strlen(r->to), kept = 0;
-        if (to > from) continue;
+        if (to > from || !memchr(word, *r->from, length)) continue;
         for (size_t k = 0; k < length;) {
             bool here = k + from <= length && memcmp(word + k, r->from, from) == 0;
             memmove(word + kept, here ? r->to : word + k, here ? to : 1);

@@ -9,11 +9,16 @@ static bool is_sound(const ent_section *slots, const ent_section *entries, uint3
     const ent_entry *entry = entries->data;
     size_t count = entries->size / sizeof *entry;
     if (count == 0 || !(entry[count - 1].label & ENT_ENTRY_LAST)) return false;
-    for (size_t i = 0; i < slots->size / sizeof *slot; i++)
-        if ((slot[i] & 0xFFFFFF) >= count) return false;
-    for (size_t i = 0; i < count; i++)
-        if ((entry[i].label & ~(unsigned)ENT_ENTRY_LAST) >= labels) return false;
-    return true;
+    uint32_t last = 0, label = 0; /* greatest ones: a loop without a way out is several at a time */
+    for (size_t i = 0; i < slots->size / sizeof *slot; i++) {
+        uint32_t first = slot[i] & 0xFFFFFF;
+        last = first > last ? first : last;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t own = entry[i].label & ~(uint32_t)ENT_ENTRY_LAST;
+        label = own > label ? own : label;
+    }
+    return last < count && label < labels;
 }
 
 ent_status ent_linear_open(const ent_section *sections, uint32_t labels, const char *name,

@@ -39,15 +39,27 @@ static ent_arena_block *add_block(ent_arena *arena, size_t size) {
     return block;
 }
 
+/* size bytes at the first place from start on, which is in the newest block if there is one. */
+static void *take(ent_arena *arena, size_t start, size_t size) {
+    ent_arena_block *block = arena->current;
+    if (!block || start > block->size || block->size - start < size) {
+        block = add_block(arena, size);
+        start = 0;
+    }
+    if (!block) return NULL;
+    block->used = start + size;
+    return block->data + start;
+}
+
 void *ent_arena_alloc(ent_arena *arena, size_t size) {
     if (size > SIZE_MAX - ALIGNMENT) return NULL;
-    size = aligned(size ? size : 1);
-    ent_arena_block *block = arena->current;
-    if (!block || block->size - block->used < size) block = add_block(arena, size);
-    if (!block) return NULL;
-    void *piece = block->data + block->used;
-    block->used += size;
-    return piece;
+    return take(arena, arena->current ? aligned(arena->current->used) : 0,
+                aligned(size ? size : 1));
+}
+
+/* Text needs no alignment, and there is much of it. */
+static char *take_text(ent_arena *arena, size_t size) {
+    return take(arena, arena->current ? arena->current->used : 0, size);
 }
 
 void *ent_arena_calloc(ent_arena *arena, size_t count, size_t size) {
@@ -73,7 +85,7 @@ void *ent_arena_grow(ent_arena *arena, void *old, size_t used, size_t size) {
 }
 
 char *ent_arena_copy(ent_arena *arena, const char *text, size_t length) {
-    char *copy = ent_arena_alloc(arena, length + 1);
+    char *copy = length < SIZE_MAX ? take_text(arena, length + 1) : NULL;
     if (!copy) return NULL;
     if (length) memcpy(copy, text, length);
     copy[length] = '\0';
@@ -86,7 +98,7 @@ char *ent_arena_printf(ent_arena *arena, const char *format, ...) {
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    char *text = length < 0 ? NULL : ent_arena_alloc(arena, (size_t)length + 1);
+    char *text = length < 0 ? NULL : take_text(arena, (size_t)length + 1);
     if (text) vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;

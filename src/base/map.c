@@ -26,9 +26,17 @@ uint32_t ent_map_get(const ent_map *map, const char *key, size_t length) {
     return slot->key ? slot->value : ENT_MAP_NONE;
 }
 
+/* Write to every page of memory that is all zero: one that is read before it is written to would
+ * fault twice, and slots are spread over all of them. */
+static void touch(void *memory, size_t size) {
+    enum { PAGE = 4096 };
+    for (size_t i = 0; i < size; i += PAGE) ((volatile char *)memory)[i] = 0;
+}
+
 static bool resize(ent_map *map, size_t capacity) {
     ent_map_slot *slots = calloc(capacity, sizeof *slots);
     if (!slots) return false;
+    touch(slots, capacity * sizeof *slots);
     for (size_t i = 0; i < map->capacity; i++) {
         const ent_map_slot *old = &map->slots[i];
         if (old->key) slots[find(slots, capacity, old->key, old->length, old->hash)] = *old;
