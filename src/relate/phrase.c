@@ -238,7 +238,8 @@ static uint32_t shared_by(const relater *r, uint32_t i) {
 static bool is_deed(const relater *r, uint32_t i) {
     static const char *const nouns[] = {"move",   "decision", "step",    "action", "gesture",
                                         "remark", "comment",  "measure", NULL};
-    if (!ent_is_among(lemma_at(r, i), nouns) || head_of(r, i) == ENT_ROOT || i < 2) return false;
+    uint32_t head = head_of(r, i);
+    if (!ent_is_among(lemma_at(r, i), nouns) || head == ENT_ROOT || head > i || i < 2) return false;
     uint32_t before =
         dep_of(r, i - 1) == ENT_DEP_DET || dep_of(r, i - 1) == ENT_DEP_AMOD ? i - 2 : i - 1;
     return before > 0 && token_at(r, before)->upos == ENT_UPOS_PUNCT && !r->tree.lead[i];
@@ -246,6 +247,7 @@ static bool is_deed(const relater *r, uint32_t i) {
 
 /* Who did what such a noun stands for. */
 static void collect_doer(const relater *r, uint32_t i, parties *out) {
+    if (out->deeds++ > 0) return; /* a deed of a deed's: enough */
     for (int steps = 0; steps < CLIMB_MAX && head_of(r, i) != ENT_ROOT; steps++) {
         i = head_of(r, i);
         if (token_at(r, i)->upos != ENT_UPOS_VERB) continue;

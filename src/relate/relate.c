@@ -70,6 +70,12 @@ static bool is_own_country(const relater *r, uint32_t source, uint32_t target) {
            strcmp(who->country, whose->iso3) == 0;
 }
 
+/* The lemma of a mention's head: it may stand in an earlier sentence, "both countries". */
+static const char *lemma_of(const relater *r, uint32_t mention) {
+    const ent_mention *m = mention_of(r, mention);
+    return ent_token_at(r->text, &r->text->sentences[m->sentence], m->head)->lemma;
+}
+
 /* Who praises or meets "leaders", "people", says nothing about anybody; who arrests them does. */
 static bool is_done_in_words(ent_act root) {
     return ent_act_quad(root) == 1 || root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE;
@@ -81,8 +87,7 @@ static bool is_faceless(const relater *r, uint32_t target, ent_act root, double 
         "protester", "demonstrator", "rebel",   "separatist", "insurgent",
         "guerrilla", "militant",     "striker", "opposition", "dissident",
         "mutineer",  "secessionist", "militia", NULL};
-    uint32_t head = mention_of(r, target)->head;
-    if (confidence > GUESS && ent_is_among(lemma_at(r, head), sides)) return false;
+    if (confidence > GUESS && ent_is_among(lemma_of(r, target), sides)) return false;
     return entity_of(r, target)->described && (confidence <= GUESS || is_done_in_words(root));
 }
 
@@ -91,7 +96,7 @@ static bool is_mere_it(const relater *r, uint32_t target, ent_act root) {
     const ent_mention *m = mention_of(r, target);
     int quad = ent_act_quad(root);
     return m->kind == ENT_MENTION_PRONOUN && (quad == 1 || quad == 3) &&
-           strcmp(lemma_at(r, m->head), "it") == 0;
+           strcmp(lemma_of(r, target), "it") == 0;
 }
 
 /* What says it in this sentence already, in the same words, or by the verb whose object the trigger
@@ -193,6 +198,7 @@ static void state(relater *r, uint32_t source, uint32_t target, const reading *c
  * place that is no country by what is only said of things there. */
 static bool is_mere_scene(const relater *r, const parties *to, uint32_t target, ent_act root) {
     static const char *const leads[] = {"in", "on", "at", "near", "inside", "outside", NULL};
+    if (mention_of(r, target)->sentence != r->number) return false;
     bool said = root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE || root == ENT_ACT_THREATEN;
     return said && (to->thing || to->nearby) && entity_of(r, target)->type == ENT_PLACE &&
            ent_is_among(ent_lead(r, mention_of(r, target)->head), leads);

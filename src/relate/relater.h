@@ -12,6 +12,7 @@ typedef struct parties {
     size_t count;
     const char *slot; /* where they stand: "obj", a preposition; NULL where no slot led to them */
     uint32_t thing;  /* 1 + the token of the thing that stands for them, "Ukraine's [membership]" */
+    uint32_t deeds;  /* how often it was looked for whose deed a word stands for */
     bool nearby;     /* found by their place in the sentence, not by its tree */
     bool each_other; /* whoever is on the other side, each to each */
 } parties;
