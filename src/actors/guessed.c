@@ -157,7 +157,9 @@ static bool is_common(const ent_finder *f, uint32_t sentence, const ent_proposal
     if (p->count == 1 && ent_head_at(f, sentence, p->first) >= 0) return true;
     if (p->count > 1 && is_party_member(f, sentence, p->first + p->count - 1)) return true;
     uint32_t title, count; /* "the House Speaker" */
-    if (ent_title_at(f, sentence, p->first, &title, &count) && count > p->count) return true;
+    if (ent_title_at(f, sentence, p->first, &title, &count) &&
+        (count > p->count || ent_token_is(f, sentence, p->first + count, "of")))
+        return true; /* "Supreme Leader of Iran" */
     if (ent_map_get(&f->g->by_title, folded, length) != ENT_MAP_NONE) return true;
     uint32_t group = ent_map_get(&f->g->by_group, folded, length);
     return group != ENT_MAP_NONE && (p->count == 1 || !f->g->groups[group].own);
