@@ -182,6 +182,15 @@ static bool is_subject_denied(const relater *r, uint32_t verb, uint32_t from) {
     return false;
 }
 
+/* "put no pressure on X", "killed no civilians". */
+static bool is_object_denied(const relater *r, uint32_t verb, uint32_t from) {
+    uint32_t object = ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    if (object == ENT_ROOT || object == from || object < verb) return false;
+    EACH_CHILD (r, object, k)
+        if (dep_of(r, k) == ENT_DEP_DET && strcmp(lemma_at(r, k), "no") == 0) return true;
+    return false;
+}
+
 static bool has_condition(const relater *r, uint32_t verb) {
     EACH_CHILD (r, verb, k)
         if (dep_of(r, k) == ENT_DEP_ADVCL &&
@@ -227,7 +236,7 @@ static void look_at(const relater *r, uint32_t i, uint32_t from, reading *out) {
     auxiliaries aux = {.modal = NULL};
     EACH_CHILD (r, i, k)
         if (k < i) add_auxiliary(r, k, &aux);
-    if (!aux.no && is_subject_denied(r, i, from)) aux.no = "no";
+    if (!aux.no && (is_subject_denied(r, i, from) || is_object_denied(r, i, from))) aux.no = "no";
     bool verb = token_at(r, i)->upos == ENT_UPOS_VERB; /* "would be a mistake" plans nothing */
     bool put_off = aux.will || (aux.would && verb && !aux.have && !has_condition(r, i));
     if (put_off)

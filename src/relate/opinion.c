@@ -44,6 +44,14 @@ static const ent_frame *judgment(const relater *r, uint32_t predicate) {
     return frame_of(bits);
 }
 
+/* "called Y 'humble'": do quotes follow the object? */
+static bool is_before_quote(const relater *r, uint32_t object) {
+    static const char *const quotes[] = {"\"", "``", "“", "‘", "'", NULL};
+    for (uint32_t i = object + 1; i < r->sentence->count && i <= object + 3; i++)
+        if (ent_is_among(lemma_at(r, i), quotes)) return true;
+    return false;
+}
+
 /* "called X a liar", "described X as a friend": the predicate beside the object. */
 static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *to, bool *any) {
     static const ent_slot_rule object = {"obj", false, ~0u}, referred = {"to", false, ~0u};
@@ -60,7 +68,8 @@ static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *
         bool second = (dep == ENT_DEP_XCOMP && token_at(r, k)->upos != ENT_UPOS_VERB) || two ||
                       (dep == ENT_DEP_OBL && ent_is_led_by(r, k, "as"));
         if (k > verb && predicate && !frame && !r->owner[k]) frame = judgment(r, k);
-        *any |= k > verb && second && !court;
+        bool quoted = dep == ENT_DEP_OBJ && is_before_quote(r, k);
+        *any |= k > verb && (second || quoted) && !court;
     }
     if (frame == &blames && court) return NULL; /* a verdict: frames tell it */
     if (frame) ent_find_slot(r, verb, &object, ent_is_passive(r, verb), to);

@@ -402,9 +402,10 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
                 strcmp(frame->relation, "meets") == 0 ||
                 (r->nature && frame->root == ENT_ACT_THREATEN);
     bool object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
-    bool verbal = token_at(r, trigger)->upos == ENT_UPOS_VERB &&
-                  dep_of(r, trigger) == ENT_DEP_AMOD &&
-                  ent_is_tagged(r, trigger, "VBG"); /* "protesting workers" */
+    bool verbal =
+        token_at(r, trigger)->upos == ENT_UPOS_VERB && dep_of(r, trigger) == ENT_DEP_AMOD &&
+        (ent_is_tagged(r, trigger, "VBG") ||                         /* "protesting workers" */
+         (ent_is_tagged(r, trigger, "VBN") && !passive && !object)); /* "elected Zelensky" */
     bool misfit = passive || object ? frame->intransitive : frame->transitive;
     if (verbal || misfit || (r->sport && blow)) return;
     r->frame = frame;

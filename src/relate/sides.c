@@ -553,9 +553,10 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
 
 /* "captured the town [with the help] of X", "without X's support". */
 static bool is_help(const relater *r, uint32_t noun) {
+    static const char *const relations[] = {"aids", "arms", "funds", "supports", NULL};
     bool beside = ent_is_led_by(r, noun, "with") || ent_is_led_by(r, noun, "without");
     return beside && dep_of(r, noun) == ENT_DEP_OBL && r->frame &&
-           (r->frame->root == ENT_ACT_AID || r->frame->root == ENT_ACT_SUPPORT);
+           ent_is_among(r->frame->relation, relations);
 }
 
 void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
