@@ -371,6 +371,17 @@ static size_t count_sources(const ent_graph *graph, const char **one) {
     return count;
 }
 
+/* "1,204 documents"; nobody has a thousand million. */
+static void print_documents(size_t count, char *out, size_t room) {
+    if (count < 1000)
+        snprintf(out, room, "%zu documents", count);
+    else if (count < 1000000)
+        snprintf(out, room, "%zu,%03zu documents", count / 1000, count % 1000);
+    else
+        snprintf(out, room, "%zu,%03zu,%03zu documents", count / 1000000, count / 1000 % 1000,
+                 count % 1000);
+}
+
 /* "demo.txt, 2023-03-10" or "12 documents, 2021-01-07 to 2024-03-07". */
 static bool make_title(ent_graph *graph) {
     const char *first = "", *last = "", *doc = "";
@@ -385,7 +396,7 @@ static bool make_title(ent_graph *graph) {
     const ent_article *article = documents == 1 ? ent_graph_article_of(graph, doc) : NULL;
     graph->only_title = article ? article->title : "";
     if (documents > 1)
-        snprintf(source, sizeof source, "%zu documents", documents);
+        print_documents(documents, source, sizeof source);
     else if (strlen(doc) < sizeof source)
         snprintf(source, sizeof source, "%s", doc);
     snprintf(graph->title, sizeof graph->title, "%s%s%s%s%s", source, *source && *first ? ", " : "",

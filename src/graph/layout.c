@@ -12,7 +12,8 @@ enum {
     SMALL = 200,  /* nodes: Kamada-Kawai */
     EXACT = 2000, /* nodes: Fruchterman-Reingold over all pairs, not the near ones only */
     ROUNDS = 300, /* of that, fewer where there are many nodes */
-    ROUND_NODES = 6000000,
+    ROUND_NODES = 2000000,
+    ROUNDS_LEAST = 12,
     PUSHES = 60, /* rounds of pushing */
     PUSH_CHECKS = 300000000
 };
@@ -150,12 +151,17 @@ static double length_of(const ent_pair *pair) {
     return net < 0 ? 1.6 : net > 0 ? 1 : 1.2;
 }
 
-/* From a circle, in the order of the ids, so that nothing is left to chance. */
+/* From a circle, in the order of the ids, so that nothing is left to chance; very many from all
+ * over its disc, as the seeds of a sunflower are: near ones only push each other where they are
+ * few. */
 static void start_places(igraph_matrix_t *places, size_t n) {
+    static const double golden = 2.399963229728653;
     for (size_t i = 0; i < n; i++) {
-        double angle = 2 * 3.14159265358979 * (double)i / (double)n;
-        MATRIX(*places, i, 0) = cos(angle) * sqrt((double)n);
-        MATRIX(*places, i, 1) = sin(angle) * sqrt((double)n);
+        bool disc = n > EXACT;
+        double angle = disc ? golden * (double)i : 2 * 3.14159265358979 * (double)i / (double)n,
+               radius = sqrt(disc ? (double)i : (double)n);
+        MATRIX(*places, i, 0) = cos(angle) * radius;
+        MATRIX(*places, i, 1) = sin(angle) * radius;
     }
 }
 
@@ -168,9 +174,9 @@ static bool run_layout(const igraph_t *net, igraph_matrix_t *places, const igrap
     igraph_rng_seed(igraph_rng_default(), 1);
     return !igraph_layout_fruchterman_reingold(
         net, places, 1,
-        (igraph_integer_t)(rounds < 30       ? 30
-                           : rounds > ROUNDS ? ROUNDS
-                                             : rounds),
+        (igraph_integer_t)(rounds < ROUNDS_LEAST ? ROUNDS_LEAST
+                           : rounds > ROUNDS     ? ROUNDS
+                                                 : rounds),
         sqrt((double)n), n <= EXACT ? IGRAPH_LAYOUT_NOGRID : IGRAPH_LAYOUT_GRID, weights, NULL,
         NULL, NULL, NULL);
 }
