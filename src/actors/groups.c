@@ -285,6 +285,24 @@ static void take_people(ent_finder *f, uint32_t sentence, uint32_t i, uint32_t c
     f->entities[entity].entity.described = f->entities[entity].entity.common = false;
 }
 
+/* Does a people stand between an owner and its noun, "Syrian [Kurdish] forces", or another nation
+ * before it, "[Kosovo] Serb mayors"? Then the state does not act. */
+static bool is_of_people(const ent_finder *f, const ent_mention *owner, uint32_t noun) {
+    uint32_t s = owner->sentence, count;
+    if (owner->type != ENT_COUNTRY || owner->kind == ENT_MENTION_PRONOUN) return false;
+    for (uint32_t k = owner->first + owner->count; k < noun; k++) {
+        ent_word word = ent_folded(f, s, k);
+        uint32_t group =
+            word.length ? ent_map_get(&f->g->by_group, word.text, word.length) : ENT_MAP_NONE;
+        bool region = word.length && ent_is_upper_at(f, s, k) &&
+                      ent_map_get(&f->g->regions, word.text, word.length) != ENT_MAP_NONE;
+        if (region || (group != ENT_MAP_NONE && f->g->groups[group].people)) return true;
+    }
+    const ent_mention *before = owner->first > 0 ? ent_mention_at(f, s, owner->first - 1) : NULL;
+    return before && before->type == ENT_COUNTRY && before->sentence == s &&
+           ent_country_at(f, s, before->first, &count) && owner->kind == ENT_MENTION_NOMINAL;
+}
+
 static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t count;
     const ent_group_noun *noun = ent_group_noun_at(f, sentence, i, &count);
@@ -305,6 +323,7 @@ static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     bool member = noun->kind == ENT_GROUP_MEMBERS;
     if (!owner && (noun->body || member)) owner = after = ent_owner_after(f, sentence, i);
     bool region = !owner && first < start;
+    bool people = owner && !after && is_of_people(f, owner, start);
     if (!owner && !region && !noun->is_plural) return; /* "the court": whose? */
     bool of_somebody =
         noun->kind == ENT_GROUP_ALLIES || noun->kind == ENT_GROUP_EQUIPMENT || member;
@@ -316,8 +335,10 @@ static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     size_t size;
     const char *words = ent_span_of(f, sentence, start, count, &size);
     uint32_t entity;
-    if (owner &&
-        ((noun->own && owner->type == ENT_COUNTRY) || (standing && owner->type == ENT_PLACE)))
+    if (people) /* "Syrian Kurdish forces" are no forces of Syria */
+        entity = ent_group_of(f, sentence, first, start, i + 1, owner);
+    else if (owner &&
+             ((noun->own && owner->type == ENT_COUNTRY) || (standing && owner->type == ENT_PLACE)))
         entity = body_entity(f, owner, noun, words, size);
     else if (owner && acts_for(noun, owner))
         entity = owner->entity;

@@ -84,11 +84,21 @@ static bool is_nobodys_name(const ent_finder *f, uint32_t sentence, uint32_t i) 
     return lone && !ent_is_first_name(f, sentence, i) && !ent_bears_title(f, sentence, i);
 }
 
+/* "the North" of a country that the document names: an article before it, no name behind. */
+static bool is_half(const ent_finder *f, uint32_t sentence, uint32_t first) {
+    bool end = first + 1 == f->text->sentences[sentence].count;
+    return first > 0 && ent_token_is(f, sentence, first - 1, "the") &&
+           (end || !ent_is_upper_at(f, sentence, first + 1));
+}
+
 /* Is a one-word form that also is a common word or first name meant as the name? */
 static bool is_meant(const ent_finder *f, const ent_form_entry *form, const ent_known *known,
                      uint32_t sentence, uint32_t first, uint32_t count) {
     const ent_token *token = ent_finder_token(f, sentence, first);
     int type = ent_guessed_type(token);
+    static const char *const halves[] = {"north", "south", NULL};
+    if (known->type == ENT_COUNTRY && count == 1 && ent_token_among(f, sentence, first, halves))
+        return is_half(f, sentence, first);
     if (form->kind == ENT_FORM_PLACE) return place_is_meant(f, sentence, first, count);
     if (count > 1) return true;
     if (form->kind == ENT_FORM_CAPITAL || known->type == ENT_COUNTRY)

@@ -77,6 +77,28 @@ static uint32_t entity_of(ent_finder *f, uint32_t sentence, const ent_proposal *
     return unknown_entity(f, p, name, length, reason);
 }
 
+/* "Turkish Cypriots", "Kosovo Serbs": the people of one country in another are a group, neither
+ * country. */
+static void join_nations(ent_finder *f, ent_mention *m) {
+    const ent_mention *before = f->count > 1 ? m - 1 : NULL;
+    if (!before || before->sentence != m->sentence || before->type != ENT_COUNTRY ||
+        before->first + before->count != m->first || before->entity == m->entity)
+        return;
+    size_t length;
+    const char *name =
+        ent_span_of(f, m->sentence, before->first, before->count + m->count, &length);
+    uint32_t group = ent_add_unknown(f, ENT_GROUP, name, length);
+    if (group == ENT_NO_ENTITY) return;
+    if (!f->entities[group].entity.country)
+        f->entities[group].entity.country = f->entities[before->entity].entity.iso3;
+    m->first = m->phrase_first = before->first;
+    m->count += before->count;
+    m->begin = before->begin;
+    m->entity = group;
+    m->type = ENT_GROUP;
+    m->kind = ENT_MENTION_NAMED;
+}
+
 static void accept(ent_finder *f, uint32_t sentence, const ent_proposal *p) {
     ent_reason reason;
     uint32_t entity = entity_of(f, sentence, p, &reason);
@@ -86,6 +108,7 @@ static void accept(ent_finder *f, uint32_t sentence, const ent_proposal *p) {
     if (p->form->kind == ENT_FORM_ADJECTIVE) m->role = ENT_ROLE_ADJECTIVE;
     if (p->form->kind == ENT_FORM_ADJECTIVE || p->form->kind == ENT_FORM_PEOPLE)
         m->kind = ENT_MENTION_NOMINAL; /* "French" means France but is not its name */
+    if (p->form->kind == ENT_FORM_PEOPLE) join_nations(f, m);
     if (p->form->kind == ENT_FORM_CAPITAL || p->type == ENT_PLACE)
         m->role = ENT_ROLE_LOCATION; /* roles.c looks closer */
 }

@@ -114,6 +114,8 @@ static ent_mention *possessive_before(const ent_finder *f, uint32_t sentence, ui
 static ent_mention *owner_before(const ent_finder *f, uint32_t sentence, uint32_t end) {
     for (uint32_t i = end; i > 0 && end - i < MODIFIERS;) {
         if (is_possessive(f, sentence, i - 1) && i > 1) i--;
+        if (i > 2 && ent_token_is(f, sentence, i - 1, ")") && ent_token_is(f, sentence, i - 3, "("))
+            i--; /* "the Tigray Front (TPLF) leader" */
         ent_mention *m = ent_mention_at(f, sentence, i - 1);
         if (m) return fit_owner(f, m);
         const ent_token *t = ent_finder_token(f, sentence, i - 1);
