@@ -467,11 +467,13 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     bool told = bits & (ENT_OP_LIGHT | OF_CLAUSES | ENT_OP_HAPPEN | ENT_OP_STAY | ENT_OP_PUT |
                         ENT_OP_UNDERGO);
     if (!told) return false; /* "did not condemn the attack": there was one */
-    bool apart = dep == ENT_DEP_OBL && !r->tree.lead[at]; /* an apposition, in truth */
-    bool beside = dep == ENT_DEP_OBL && r->tree.lead[at] &&
+    bool apart = dep == ENT_DEP_OBL && !r->tree.lead[at];            /* an apposition, in truth */
+    bool wished = bits & ENT_OP_URGE && ent_is_led_by(r, at, "for"); /* "called for" */
+    bool beside = !wished && dep == ENT_DEP_OBL && r->tree.lead[at] &&
                   ent_operator_at(r, r->tree.lead[at] - 1) & ENT_OP_REASON;
     if (apart || beside) return false; /* "suspended over an attack", "following pressure" */
     unsigned mask = dep == ENT_DEP_NSUBJ ? 0 : dep == ENT_DEP_OBL ? OF_NOUNS : mask_of_noun(r, at);
+    if (wished && dep == ENT_DEP_OBL) mask |= ENT_OP_URGE; /* the release of X */
     bool words =
         at == out->trigger && (out->now.root == ENT_ACT_REQUEST ||
                                out->now.root == ENT_ACT_ACCUSE || out->now.root == ENT_ACT_AGREE);

@@ -71,7 +71,9 @@ static bool is_done_to(const relater *r, uint32_t noun, uint32_t k) {
     const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
     for (; frame; frame = ent_frames_next(r->frames, frame)) {
         if (frame->root == ENT_ACT_REQUEST && ent_is_led_by(r, k, "from")) continue; /* by him */
-        if (frame->role || (act != ENT_ACT_ACCUSE && ent_act_sign(frame->root) >= 0)) continue;
+        bool kind = ent_act_sign(frame->root) >= 0; /* "called for the release of X": not by X */
+        bool wished = act == ENT_ACT_REQUEST && frame->root == ENT_ACT_RETREAT;
+        if (frame->role || (act != ENT_ACT_ACCUSE && kind && !wished)) continue;
         for (size_t i = 0; i < frame->slot_count; i++)
             if (ent_is_led_by(r, k, frame->slots[i].word)) return true;
     }
@@ -245,6 +247,13 @@ static bool is_deed(const relater *r, uint32_t i) {
     return before > 0 && token_at(r, before)->upos == ENT_UPOS_PUNCT && !r->tree.lead[i];
 }
 
+/* "Serbia's opposition" is not Serbia. */
+static bool is_against_its_own(const relater *r, uint32_t i) {
+    static const char *const nouns[] = {"opposition", "rebel", "dissident", "insurgent",
+                                        "separatist", "exile", "guerrilla", NULL};
+    return token_at(r, i)->upos == ENT_UPOS_NOUN && ent_is_among(lemma_at(r, i), nouns);
+}
+
 /* Who did what such a noun stands for. */
 static void collect_doer(const relater *r, uint32_t i, parties *out) {
     if (out->deeds++ > 0) return; /* a deed of a deed's: enough */
@@ -273,6 +282,7 @@ static void collect(const relater *r, uint32_t i, parties *out, int level, depth
     if (out->count == before) visit(r, i, out, level, NAMES, depth);
     bool itself = out->count > before;
     bool near = ent_operator_at(r, i) & ENT_OP_KIN; /* "his brother" is not he */
+    if (!itself && is_against_its_own(r, i)) return;
     if (!itself && depth >= OWNERS && !near) visit(r, i, out, level, AGENTS, depth);
     if (out->count == before && depth >= OWNERS)
         visit(r, i, out, level, near ? NATIONS : OWNING, depth);

@@ -213,6 +213,13 @@ static bool is_in_words(const relater *r, uint32_t trigger) {
     return false;
 }
 
+/* "Kickl attacked Nehammer": persons attack one another, and bodies, with words. */
+static bool is_quarrel(const relater *r, const parties *from, const parties *to) {
+    if (from->count == 0 || to->count == 0 || to->thing) return false;
+    ent_actor_type other = entity_of(r, to->mentions[0])->type;
+    return entity_of(r, from->mentions[0])->type == ENT_PERSON && other == ENT_PERSON;
+}
+
 void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
                const parties *to, double confidence) {
     reading c;
@@ -223,6 +230,8 @@ void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parti
             c.speaker = UINT32_MAX;
     bool words = to->thing && ent_operator_at(r, to->thing - 1) & (ENT_OP_DOCUMENT | ENT_OP_WORDS);
     words |= is_in_words(r, trigger);
+    words |=
+        strcmp(frame->trigger, "attack") == 0 && !frame->with_object && is_quarrel(r, from, to);
     if (words && c.now.root == ENT_ACT_ASSAULT) /* "attacked Macron's plan" */
         c.now.root = ENT_ACT_ACCUSE, c.now.relation = "criticises";
     told told = {.first = trigger,

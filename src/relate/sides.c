@@ -55,6 +55,15 @@ static uint32_t issuing_verb(const relater *r, uint32_t noun, bool relative) {
     return issued ? head_of(r, noun) : ENT_ROOT;
 }
 
+/* "sent troops to help X": who sends men helps, not the men, who have no name. */
+static bool is_sent(const relater *r, uint32_t object) {
+    static const char *const verbs[] = {"send", "dispatch", "deploy", NULL};
+    if (object == ENT_ROOT || head_of(r, object) == ENT_ROOT || !r->owner[object]) return false;
+    const ent_mention *m = mention_of(r, r->owner[object] - 1);
+    return ent_is_among(lemma_at(r, head_of(r, object)), verbs) && m->entity != ENT_NO_ENTITY &&
+           r->actors->entities[m->entity].described;
+}
+
 /* One step from a verb that has no subject to the one that lends it one, or ENT_ROOT; *out may be
  * found on the way. */
 static uint32_t lender(const relater *r, uint32_t verb, parties *out) {
@@ -65,13 +74,15 @@ static uint32_t lender(const relater *r, uint32_t verb, parties *out) {
     if (dep == ENT_DEP_ACL && ent_is_among(ent_lead(r, verb), topics)) return ENT_ROOT;
     if (dep == ENT_DEP_ACL || dep == ENT_DEP_ACL_RELCL) {
         if (token_at(r, head)->upos == ENT_UPOS_ADJ) return head; /* "is guilty of attacking" */
+        bool sent = dep_of(r, head) == ENT_DEP_OBJ && ent_is_infinitive(r, verb);
+        if (sent && is_sent(r, head)) return head_of(r, head);
         ent_collect(r, head, OWNERS, out);
         return out->count ? ENT_ROOT : issuing_verb(r, head, dep == ENT_DEP_ACL_RELCL);
     }
     uint32_t object =
         is_done_by_object(r, verb) ? ent_child(r, head, ENT_DEP_OBJ, ENT_DEP_IOBJ) : ENT_ROOT;
     bool document = has_operator(r, object, ENT_OP_DOCUMENT); /* "issued a report critical of" */
-    if (object != ENT_ROOT && object < verb && !document) {
+    if (object != ENT_ROOT && object < verb && !document && !is_sent(r, object)) {
         ent_collect(r, object, OWNERS, out);
         return ENT_ROOT; /* whoever it is does it, and not the subject */
     }
