@@ -37,7 +37,7 @@ typedef enum ent_mention_role {
     ENT_ROLE_LOCATION,  /* a place where things happen: "in Washington", a dateline */
     ENT_ROLE_TITLE,     /* a country inside a title: "French" in "French President" */
     ENT_ROLE_SOURCE,    /* a news agency or newspaper that only reports */
-    ENT_ROLE_NONE,      /* inside another name, or otherwise no actor */
+    ENT_ROLE_NONE,      /* inside another name or word, "anti-[Assad]", or otherwise no actor */
 } ent_mention_role;
 
 /* Why a mention means its entity. */

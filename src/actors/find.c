@@ -47,7 +47,8 @@ static void collect_forms(ent_finder *f) {
         c->entity.reporter = c->known && c->known->news &&
                              (c->entity.reporter || c->entity.mentions == 1) &&
                              m->role == ENT_ROLE_SOURCE;
-        if (m->kind != ENT_MENTION_NAMED || length > 120) continue;
+        bool whole = m->begin == ent_finder_token(f, m->sentence, m->first)->begin;
+        if (m->kind != ENT_MENTION_NAMED || !whole || length > 120) continue;
         if (!ent_map_add(&c->aliases, form, length)) f->no_memory = true;
     }
 }
@@ -80,6 +81,7 @@ static void run_passes(ent_finder *f) {
     ent_find_kin(f);
     ent_find_parts(f);
     ent_find_descriptions(f);
+    ent_find_stances(f);
     ent_decide_all(f);
     ent_finder_sort(f);
     collect_forms(f);

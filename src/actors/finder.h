@@ -105,6 +105,7 @@ void ent_find_titles(ent_finder *f);    /* titles.c: offices, and the links they
 void ent_find_kin(ent_finder *f);       /* kin.c: wives, sons, brothers */
 void ent_find_parts(ent_finder *f);     /* parts.c: whose army, ministry, parliament */
 void ent_find_descriptions(ent_finder *f); /* coref.c: he, the president, the government */
+void ent_find_stances(ent_finder *f);      /* stances.c: anti-Assad, pro-Russian */
 
 /* Append a mention; NULL when out of memory. Call ent_finder_sort when a pass is over. */
 ent_mention *ent_add_mention(ent_finder *f, uint32_t sentence, uint32_t first, uint32_t count,

@@ -55,6 +55,11 @@ bool ent_spelled_name(const ent_finder *f, uint32_t sentence, uint32_t i, ent_pr
 /* Is the word at i a noun that heads names? Its kind, or -1. */
 int ent_head_at(const ent_finder *f, uint32_t sentence, uint32_t i);
 
+/* ---- persons.c ---- */
+
+/* The one whom a surname or acronym means here, or a notable's; ENT_AMBIGUOUS or more if nobody. */
+uint32_t ent_surname_means(ent_finder *f, const char *folded, size_t length);
+
 /* ---- shorts.c: names that the document has given before ---- */
 
 /* "TWF", "the Tigers". */

@@ -445,6 +445,10 @@ static uint32_t missed(ent_finder *f, const char *folded, size_t length, bool su
                                                           : ENT_MAP_NONE;
 }
 
+uint32_t ent_surname_means(ent_finder *f, const char *folded, size_t length) {
+    return missed(f, folded, length, true);
+}
+
 /* A surname with particles that is one elsewhere: "Von der Leyen warned". How many tokens? */
 static uint32_t particles_at(const ent_finder *f, uint32_t sentence, uint32_t i, uint32_t *entity) {
     ent_word word = ent_folded(f, sentence, i);

@@ -110,24 +110,37 @@ static bool make_pair(const ent_actors *found, ent_span source, ent_span target,
     return true;
 }
 
-/* Of two acts the surer tells what is done; of two as sure, the weightier: "called X to condemn".
- */
-static bool is_better(const ent_statement *a, const ent_statement *b) {
+/* Is the act told in a relative clause: "freed the ship that it had seized"? */
+static bool is_aside(const relater *r, const ent_statement *s) {
+    uint32_t at = 0;
+    while (at < r->sentence->count && token_at(r, at)->begin < s->trigger.begin) at++;
+    if (at == r->sentence->count) return false;
+    for (int steps = 0; steps < CLIMB_MAX && at != ENT_ROOT; steps++) {
+        if (dep_of(r, at) == ENT_DEP_ACL_RELCL) return true;
+        at = head_of(r, at);
+    }
+    return false;
+}
+
+/* Of two acts the surer tells what is done, and not that which is told aside; of two as sure, the
+ * weightier: "called X to condemn". */
+static bool is_better(const relater *r, const ent_statement *a, const ent_statement *b) {
     static const int weight[] = {0, 1, 3, 2, 4}; /* of quads 0 to 4 */
     if (a->confidence != b->confidence) return a->confidence > b->confidence;
+    if (is_aside(r, a) != is_aside(r, b)) return is_aside(r, b);
     if ((a->root == ENT_ACT_CONSULT) != (b->root == ENT_ACT_CONSULT))
         return b->root == ENT_ACT_CONSULT;
     return weight[ent_act_quad(a->root)] > weight[ent_act_quad(b->root)];
 }
 
 /* What the frames state between the two, in their order or as symmetric. */
-static bool find_stated(const ent_statements *all, ent_statement *out) {
+static bool find_stated(const relater *r, const ent_statements *all, ent_statement *out) {
     bool found = false;
     for (size_t i = 0; i < all->count; i++) {
         const ent_statement *s = &all->items[i];
         bool along = strcmp(s->source.id, "source") == 0;
         if (!along && !s->symmetric) continue;
-        if (!found || is_better(s, out)) *out = *s;
+        if (!found || is_better(r, s, out)) *out = *s;
         found = true;
     }
     return found;
@@ -165,8 +178,8 @@ bool ent_classify(const ent_frames *frames, const ent_actors *actors, ent_span s
     pair p = {.placed = {false}};
     if (!make_pair(actors, source, target, arena, &p)) return false;
     if (ent_relate(frames, &p.actors, arena, &all, NULL)) return false;
-    bool joined = find_stated(&all, &stated);
     if (!turn_to(&r, frames, &p, arena)) return false;
+    bool joined = r.sentence && find_stated(&r, &all, &stated);
     ent_view_pair(&r, side_of(&p, SOURCE), side_of(&p, TARGET), &view);
     return ent_guess(&r, &view, joined ? &stated : NULL, out);
 }

@@ -62,10 +62,19 @@ static void suppose(reading *out) {
         out->now.status = ENT_STATUS_HYPOTHETICAL;
 }
 
+/* What was excluded is excluded no more. */
+static void leave_open(reading *out) {
+    out->now = out->before;
+    out->now.status = ENT_STATUS_HYPOTHETICAL;
+    out->last = 0;
+}
+
 static void refuse(reading *out) {
     bool ended = out->last == ENT_OP_STOP;
     out->asked = false;
-    if (ended && ent_act_sign(out->before.root) > 0) { /* "will not stop supporting" */
+    if (out->last == ENT_OP_EXCLUDE) { /* "declined to rule out" */
+        leave_open(out);
+    } else if (ended && ent_act_sign(out->before.root) > 0) { /* "will not stop supporting" */
         out->now = out->before;
         out->now.status = ENT_STATUS_PLANNED;
         out->last = 0;
@@ -93,9 +102,7 @@ static void plan(reading *out) {
 /* Not, never, failed to, denied: of what is still to come it is a refusal. */
 static void deny(reading *out, bool ahead) {
     if (out->last == ENT_OP_EXCLUDE) { /* "did not rule out" */
-        out->now = out->before;
-        out->now.status = ENT_STATUS_HYPOTHETICAL;
-        out->last = 0;
+        leave_open(out);
     } else if (ahead) {
         refuse(out);
     } else if (out->last == ENT_OP_STOP) {
@@ -391,6 +398,7 @@ static void govern(const relater *r, uint32_t head, unsigned mask, reading *out)
 enum {
     OF_CLAUSES = ENT_OP_STOP | ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_THREATEN | ENT_OP_PLANNED |
                  ENT_OP_HYPOTHETICAL | ENT_OP_FAIL | ENT_OP_TRY | ENT_OP_URGE,
+    OF_PURPOSES = ENT_OP_THREATEN | ENT_OP_PLANNED | ENT_OP_HYPOTHETICAL | ENT_OP_TRY | ENT_OP_URGE,
     OF_NOUNS = ENT_OP_STOP | ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_FAIL
 };
 
@@ -437,6 +445,16 @@ static bool is_imagined(const relater *r, uint32_t noun) {
     return modal && !known;
 }
 
+/* Is it said whose the deed at `noun` is: "EU aid"? */
+static bool is_of_another(const relater *r, uint32_t noun) {
+    EACH_CHILD (r, noun, k) {
+        ent_deprel dep = dep_of(r, k);
+        bool owns = dep == ENT_DEP_AMOD || dep == ENT_DEP_COMPOUND || dep == ENT_DEP_NMOD_POSS;
+        if (owns && k < noun && r->owner[k] && token_at(r, k)->upos != ENT_UPOS_PRON) return true;
+    }
+    return false;
+}
+
 /* From the noun at `at` to what governs it; false: nothing above it matters. */
 static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     uint32_t head = head_of(r, at);
@@ -469,7 +487,7 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     if (!told) return false; /* "did not condemn the attack": there was one */
     bool apart = dep == ENT_DEP_OBL && !r->tree.lead[at];            /* an apposition, in truth */
     bool wished = bits & ENT_OP_URGE && ent_is_led_by(r, at, "for"); /* "called for" */
-    bool beside = !wished && dep == ENT_DEP_OBL && r->tree.lead[at] &&
+    bool beside = !wished && dep == ENT_DEP_OBL && r->tree.lead[at] && !(bits & ENT_OP_FAIL) &&
                   ent_operator_at(r, r->tree.lead[at] - 1) & ENT_OP_REASON;
     if (apart || beside) return false; /* "suspended over an attack", "following pressure" */
     unsigned mask = dep == ENT_DEP_NSUBJ ? 0 : dep == ENT_DEP_OBL ? OF_NOUNS : mask_of_noun(r, at);
@@ -478,9 +496,19 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
         at == out->trigger && (out->now.root == ENT_ACT_REQUEST ||
                                out->now.root == ENT_ACT_ACCUSE || out->now.root == ENT_ACT_AGREE);
     if (words) mask &= ~(unsigned)(ENT_OP_REFUSE | ENT_OP_EXCLUDE); /* "rejected an appeal" */
-    govern(r, head, mask, out);
+    if (dep == ENT_DEP_OBJ && bits & mask & ENT_OP_REFUSE && is_of_another(r, at)) {
+        out->foreign = true; /* "Hungary blocked EU aid": it is not the EU that refuses */
+        deny(out, false);
+        note(out, lemma_at(r, head));
+    } else {
+        govern(r, head, mask, out);
+    }
     look_at(r, head, at, out);
     return true;
+}
+
+static bool has_object(const relater *r, uint32_t verb) {
+    return ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
 }
 
 /* From an adverbial clause: an infinitive is governed as a complement is; what else stands beside
@@ -493,8 +521,11 @@ static bool climb_from_adverbial(const relater *r, uint32_t at, reading *out) {
         note(out, ent_lead(r, at));
         return false;
     }
-    if (ent_is_infinitive(r, at) || ent_is_led_by(r, at, "of") || ent_is_led_by(r, at, "from")) {
-        govern(r, head, OF_CLAUSES, out);
+    static const char *const leads[] = {"of", "from", "about", "against", NULL};
+    if (ent_is_infinitive(r, at) || ent_is_among(ent_lead(r, at), leads)) {
+        /* "blocked roads to protest against X": the roads are blocked, not the protest */
+        bool own = ent_is_infinitive(r, at) && has_object(r, head);
+        govern(r, head, own ? OF_PURPOSES : OF_CLAUSES, out);
         look_at(r, head, at, out);
         return true;
     }
@@ -558,6 +589,23 @@ static void share(const relater *r, uint32_t at, reading *out) {
     if (!own && !finite) look_at(r, head_of(r, at), at, out);
 }
 
+/* The entity that the subject of a verb is, or ENT_NO_ENTITY. */
+static uint32_t subject_entity(const relater *r, uint32_t verb) {
+    uint32_t subject = ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ);
+    bool known = subject != ENT_ROOT && r->owner[subject];
+    return known ? mention_of(r, r->owner[subject] - 1)->entity : ENT_NO_ENTITY;
+}
+
+/* "warned that it would strike": who warns of his own blows threatens. */
+static bool is_own_warning(const relater *r, uint32_t at, const reading *out) {
+    bool ahead =
+        out->now.status == ENT_STATUS_PLANNED || out->now.status == ENT_STATUS_HYPOTHETICAL;
+    if (!ahead || ent_act_quad(out->now.root) != 4) return false;
+    if (strcmp(lemma_at(r, head_of(r, at)), "warn") != 0) return false;
+    uint32_t who = subject_entity(r, at);
+    return who != ENT_NO_ENTITY && who == subject_entity(r, head_of(r, at));
+}
+
 /* From `at` to its head, letting the head turn what is read; false: the way ends here. */
 static bool climb(const relater *r, uint32_t at, reading *out) {
     uint32_t head = head_of(r, at);
@@ -571,6 +619,7 @@ static bool climb(const relater *r, uint32_t at, reading *out) {
         case ENT_DEP_CSUBJ_PASS:
             if (ent_operator_at(r, head) & ENT_OP_CLAIM) {
                 govern(r, head, ENT_OP_FAIL, out); /* "denied that" */
+                if (is_own_warning(r, at, out)) threaten(out);
                 return true;
             }
             govern(r, head, OF_CLAUSES, out);

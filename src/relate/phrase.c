@@ -126,6 +126,8 @@ static bool is_place(const relater *r, uint32_t k) {
     if (ent_is_led_by(r, k, "with") && !ent_is_among(noun, borders) &&
         !ent_frames_find(r->frames, ENT_NOUNS, noun))
         return false;
+    if (ent_is_led_by(r, k, "on") && ent_operator_at(r, head_of(r, k)) & ENT_OP_DOCUMENT)
+        return false; /* "a resolution on Ukraine": its topic */
     return dep_of(r, k) == ENT_DEP_NMOD && ent_is_among(ent_lead(r, k), words) &&
            !is_done_to(r, head_of(r, k), k);
 }
@@ -254,14 +256,16 @@ static bool is_against_its_own(const relater *r, uint32_t i) {
     return token_at(r, i)->upos == ENT_UPOS_NOUN && ent_is_among(lemma_at(r, i), nouns);
 }
 
-/* Who did what such a noun stands for. */
+/* Who did what such a noun stands for. In "the decision deadline is near" the noun is a part of the
+ * subject, which it would lead back to. */
 static void collect_doer(const relater *r, uint32_t i, parties *out) {
     if (out->deeds++ > 0) return; /* a deed of a deed's: enough */
     for (int steps = 0; steps < CLIMB_MAX && head_of(r, i) != ENT_ROOT; steps++) {
+        ent_deprel dep = dep_of(r, i);
         i = head_of(r, i);
         if (token_at(r, i)->upos != ENT_UPOS_VERB) continue;
-        ent_find_subject(r, i, out);
-        return;
+        if (dep != ENT_DEP_NSUBJ && dep != ENT_DEP_NSUBJ_PASS) ent_find_subject(r, i, out);
+        break;
     }
 }
 

@@ -102,11 +102,12 @@ static bool is_mere_it(const relater *r, uint32_t target, ent_act root) {
 /* What says it in this sentence already, in the same words, or by the verb whose object the trigger
  * is: "imposed sanctions on", "signed an agreement with" have two triggers for one act. Or NULL. */
 static ent_statement *stated(const relater *r, const ent_party *from, const ent_party *to,
-                             const char *relation, uint32_t trigger) {
+                             const act_read *act, uint32_t trigger) {
     for (size_t i = r->begun; i < r->count; i++) {
         ent_statement *s = &r->items[i];
         if (strcmp(s->source.id, from->id) != 0 || strcmp(s->target.id, to->id) != 0) continue;
-        if (strcmp(s->relation, relation) == 0) return s;
+        if (strcmp(s->relation, act->relation) == 0) return s;
+        if (act->root == ENT_ACT_LINK) continue; /* of no tree */
         bool object = dep_of(r, trigger) == ENT_DEP_OBJ && head_of(r, trigger) != ENT_ROOT;
         if (object && s->trigger.begin == token_at(r, head_of(r, trigger))->begin) return s;
     }
@@ -158,7 +159,7 @@ static void state(relater *r, uint32_t source, uint32_t target, const reading *c
     if (traveller) return; /* tourists, pilgrims */
     if (is_faceless(r, target, root, told.confidence) || is_mere_it(r, target, root)) return;
     ent_party from = party_of(r, source), to = party_of(r, target);
-    ent_statement *s = stated(r, &from, &to, c->now.relation, told.first);
+    ent_statement *s = stated(r, &from, &to, &c->now, told.first);
     bool surer = s && s->confidence <= GUESS && told.confidence > GUESS &&
                  strcmp(s->relation, c->now.relation) == 0;
     if (s && !surer) return;
@@ -313,8 +314,9 @@ static void find_target(const relater *r, const ent_frame *frame, uint32_t trigg
 
 /* "was jailed in Niger", "expelled from North Korea": whoever has the power there does it. */
 static void find_power(const relater *r, uint32_t trigger, parties *from) {
-    static const ent_slot_rule places[] = {{"from", true, 1u << ENT_COUNTRY},
-                                           {"in", true, 1u << ENT_COUNTRY}};
+    bool body = strcmp(r->frame->relation, "expels") == 0; /* "was expelled from NATO" */
+    const unsigned types = 1u << ENT_COUNTRY | (body ? 1u << ENT_ORGANIZATION : 0);
+    const ent_slot_rule places[] = {{"from", true, types}, {"in", true, 1u << ENT_COUNTRY}};
     static const char *const relations[] = {"arrests", "convicts", "releases",
                                             "deports", "expels",   NULL};
     if (!ent_is_among(r->frame->relation, relations)) return;
@@ -338,6 +340,40 @@ static void find_source(const relater *r, uint32_t trigger, bool noun, bool pass
             ent_nearby_subject(r, trigger, from);
     }
     if (passive && from->count == 0) find_power(r, trigger, from);
+}
+
+/* The frame by which the verb at i tells that somebody is talked or written to, or NULL. */
+static const ent_frame *addressing(const relater *r, uint32_t i) {
+    const ent_frame *frames[TRIGGERED_MAX];
+    size_t count = token_at(r, i)->upos == ENT_UPOS_VERB ? ent_triggered(r, i, frames) : 0;
+    for (size_t k = 0; k < count; k++)
+        if (strcmp(frames[k]->relation, "calls") == 0 ||
+            strcmp(frames[k]->relation, "talks with") == 0)
+            return frames[k];
+    return NULL;
+}
+
+/* "called X to thank him", "wrote to X demanding an apology": what is said in it is said to X. */
+static void find_addressee(relater *r, uint32_t verb, parties *to) {
+    static const ent_deprel ways[] = {ENT_DEP_XCOMP, ENT_DEP_ADVCL, ENT_DEP_ACL};
+    const ent_frame *own = r->frame;
+    uint32_t head = head_of(r, verb);
+    ent_deprel dep = dep_of(r, verb);
+    bool in_words = own->root == ENT_ACT_SUPPORT || own->root == ENT_ACT_REQUEST ||
+                    own->root == ENT_ACT_ACCUSE || own->root == ENT_ACT_THREATEN;
+    bool under = dep == ways[0] || dep == ways[1] || dep == ways[2];
+    if (!in_words || !under || head == ENT_ROOT || head > verb) return;
+    if (!ent_is_infinitive(r, verb) && !ent_is_tagged(r, verb, "VBG")) return;
+    for (int steps = 0; steps < 3 && head != ENT_ROOT && token_at(r, head)->upos != ENT_UPOS_VERB;)
+        head = head_of(r, head), steps++; /* "sent a [letter] threatening" */
+    const ent_frame *talk = head == ENT_ROOT ? NULL : addressing(r, head);
+    if (!talk) return;
+    r->frame = talk;
+    for (size_t i = 0; i < talk->slot_count && to->count == 0; i++) {
+        ent_find_slot(r, head, &talk->slots[i], ent_is_passive(r, head), to);
+        drop_self(r, to);
+    }
+    r->frame = own;
 }
 
 /* The sides that a noun has where the usual places are empty or taken by others. */
@@ -377,6 +413,19 @@ static bool may_act(const relater *r, const parties *from) {
 
 static const ent_slot_rule persons = {"", true, 1u << ENT_PERSON};
 
+/* "a request from X and Y" is not from each of the two to the other. */
+static void drop_sources(const relater *r, const parties *from, parties *to) {
+    size_t kept = 0;
+    for (size_t i = 0; i < to->count; i++) {
+        bool acts = false;
+        for (size_t k = 0; k < from->count; k++)
+            acts |=
+                mention_of(r, from->mentions[k])->entity == mention_of(r, to->mentions[i])->entity;
+        if (!acts) to->mentions[kept++] = to->mentions[i];
+    }
+    to->count = kept;
+}
+
 static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, bool noun,
                        bool passive, parties *from, parties *to) {
     r->self = ENT_NO_ENTITY;
@@ -390,9 +439,11 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
     else
         find_target(r, frame, trigger, passive, to);
     if (is_done_in_words(frame->root)) ent_unmask(r, to);
+    if (noun && !frame->symmetric && !to->each_other) drop_sources(r, from, to);
     if (noun) find_nominal_sides(r, frame, trigger, from, to);
     if (!noun && to->count == 0) ent_find_demander(r, trigger, to);
     if (!noun && to->count == 0) ent_find_conditioned(r, trigger, to);
+    if (!noun && to->count == 0 && !to->each_other) find_addressee(r, trigger, to);
     if (frame->root == ENT_ACT_LINK) ent_keep_fitting(r, &persons, from);
     if (to->each_other) {
         *to = *from;
@@ -400,6 +451,8 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
         to->each_other = true;
     }
     if (frame->symmetric && to->count == 0 && from->count >= 2) part(from, to);
+    bool all_named = to->slot && strcmp(to->slot, "between") == 0 && to->count == 2;
+    if (noun && frame->symmetric && all_named) from->count = 0; /* whoever leads them there */
     bool between = to->slot && (strcmp(to->slot, "between") == 0 || strcmp(to->slot, "of") == 0);
     if (frame->symmetric && from->count == 0 && to->count >= 2 && between) part(to, from);
 }
@@ -496,7 +549,8 @@ static bool says_more(const ent_statement *than, const ent_statement *s) {
     for (const char *p = s->rule; pair && s != than; p = strchr(p, '>') + 1) {
         size_t length = strcspn(p, ">");
         if (!p[length]) break;
-        if (length == (size_t)(end - word) && memcmp(p, word, length) == 0) return true;
+        bool begins = length <= (size_t)(end - word) && memcmp(p, word, length) == 0;
+        if (begins && (word + length == end || word[length] == ' ')) return true; /* "agree on" */
     }
     return false;
 }
@@ -533,7 +587,8 @@ void ent_relater_turn(relater *r, uint32_t number, size_t *at) {
     size_t begin = *at;
     for (; *at < a->mention_count && a->mentions[*at].sentence == number; ++*at) {
         const ent_mention *m = &a->mentions[*at];
-        if (m->head < r->sentence->count) r->owner[m->head] = (uint32_t)*at + 1;
+        if (m->head < r->sentence->count && !ent_is_stance(r, m))
+            r->owner[m->head] = (uint32_t)*at + 1;
     }
     r->mention_end = *at;
     own_titles(r, begin, *at);
@@ -586,6 +641,7 @@ static void relate_sentence(relater *r) {
     r->nature = has_scene(r, r->sentence->count, ENT_OP_NATURE);
     r->sport = r->nature || has_scene(r, r->sentence->count, ENT_OP_SPORT);
     for (uint32_t i = 0; i < r->sentence->count; i++) relate_token(r, i);
+    ent_state_stances(r);
     drop_doubled(r);
 }
 

@@ -228,6 +228,13 @@ bool ent_find_both(const relater *r, uint32_t i, parties *out);
 /* State the judgment that the verb at i makes, "called X a liar"; false if it makes none. */
 bool ent_state_opinion(relater *r, uint32_t i);
 
+/* ---- stance.c ---- */
+
+/* Is it the name in a word such as "anti-Assad"? */
+bool ent_is_stance(const relater *r, const ent_mention *m);
+/* State for and against whom the actors of the sentence are called to be. */
+void ent_state_stances(relater *r);
+
 /* ---- when.c ---- */
 
 /* The day of the act that the word at trigger tells, "YYYY-MM-DD": as the sentence has it, else the

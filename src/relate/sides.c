@@ -17,8 +17,15 @@ static bool has_operator(const relater *r, uint32_t i, unsigned bits) {
 
 /* ---- Subjects ---- */
 
+/* "called X to thank him": who calls does it, too. */
+static bool is_talk(const relater *r, uint32_t verb) {
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_VERBS, lemma_at(r, verb));
+    return frame && frame->root == ENT_ACT_CONSULT;
+}
+
 /* "urged X to go", "accused X of going", "praised X for going": X goes. */
 static bool is_done_by_object(const relater *r, uint32_t verb) {
+    if (is_talk(r, head_of(r, verb))) return false;
     static const char *const leads[] = {"of", "for", "from", NULL};
     if (dep_of(r, verb) == ENT_DEP_XCOMP) return strcmp(lemma_at(r, head_of(r, verb)), "promise");
     return dep_of(r, verb) == ENT_DEP_ADVCL && ent_is_tagged(r, verb, "VBG") &&
@@ -77,6 +84,9 @@ static uint32_t lender(const relater *r, uint32_t verb, parties *out) {
         bool sent = dep_of(r, head) == ENT_DEP_OBJ && ent_is_infinitive(r, verb);
         if (sent && is_sent(r, head)) return head_of(r, head);
         ent_collect(r, head, OWNERS, out);
+        bool said = ent_child(r, head, ENT_DEP_COP, ENT_DEP_COP) != ENT_ROOT;
+        if (out->count == 0 && said) return head; /* "was the first leader to denounce" */
+        if (out->count == 0 && dep_of(r, head) == ENT_DEP_XCOMP) return head_of(r, head);
         return out->count ? ENT_ROOT : issuing_verb(r, head, dep == ENT_DEP_ACL_RELCL);
     }
     uint32_t object =
@@ -119,13 +129,18 @@ bool ent_ends_trigger(const ent_frame *frame, const char *lemma) {
     return frame->with_object && length < all && strcmp(frame->trigger + all - length, lemma) == 0;
 }
 
+/* "each other", "one another". */
+static bool is_each_other(const relater *r, uint32_t i) {
+    bool each = strcmp(lemma_at(r, i), "each") == 0 || strcmp(lemma_at(r, i), "one") == 0;
+    return each && ent_child(r, i, ENT_DEP_FIXED, ENT_DEP_AMOD) != ENT_ROOT;
+}
+
 /* The object of "recalled ambassadors", when the frame is recall+ambassador, says whose they are.
  */
 static void collect_object(const relater *r, uint32_t object, depth depth, parties *out) {
     if (object == ENT_ROOT) return;
     bool named = r->frame && ent_ends_trigger(r->frame, lemma_at(r, object));
-    bool each = strcmp(lemma_at(r, object), "each") == 0 || strcmp(lemma_at(r, object), "one") == 0;
-    if (each && ent_child(r, object, ENT_DEP_FIXED, ENT_DEP_AMOD) != ENT_ROOT) {
+    if (is_each_other(r, object)) {
         out->each_other = true;
         return;
     }
@@ -237,6 +252,10 @@ static bool tells_help(const relater *r, uint32_t noun) {
 static void collect_led(const relater *r, uint32_t k, const char *word, depth depth, parties *out) {
     if (out->count > 0 || !ent_is_led_by(r, k, word)) return;
     if (strcmp(word, "with") == 0 && !r->owner[k] && tells_help(r, k)) return;
+    if (is_each_other(r, k)) { /* "imposed tariffs on each other" */
+        out->each_other = true;
+        return;
+    }
     uint32_t subject =
         is_verb(r, k) ? ent_child(r, k, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) : ENT_ROOT;
     ent_collect(r, subject == ENT_ROOT ? k : subject, depth, out);
@@ -570,6 +589,16 @@ static bool is_help(const relater *r, uint32_t noun) {
            ent_is_among(r->frame->relation, relations);
 }
 
+/* "the visit of X to Y", "the support of X for Y"; but troops do not deploy in "the deployment of
+ * troops". */
+static bool may_be_of_doer(const ent_frame *frame) {
+    if (!frame || frame->symmetric) return false;
+    for (size_t i = 0; i < frame->slot_count; i++)
+        if (strcmp(frame->slots[i].word, "of") == 0) return false;
+    return frame->root == ENT_ACT_CONSULT || frame->root == ENT_ACT_SUPPORT ||
+           frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_THREATEN;
+}
+
 void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
     EACH_CHILD (r, noun, k)
         if (is_modifier(r, k, noun)) ent_collect(r, k, OWNERS, out);
@@ -583,6 +612,7 @@ void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
     if (out->count == 0) find_launcher(r, noun, out);
     if (out->count == 0) find_predicated(r, noun, out);
     if (out->count == 0) find_governing(r, noun, out);
+    if (out->count == 0 && may_be_of_doer(r->frame)) ent_find_slot(r, noun, &of, false, out);
 }
 
 void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties *to) {

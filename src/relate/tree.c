@@ -89,6 +89,13 @@ static bool is_form(const relater *r, uint32_t i, const char *form) {
     return strlen(form) == t->length && memcmp(ent_form(r->text, t), form, t->length) == 0;
 }
 
+static bool is_quote(const relater *r, uint32_t i) {
+    static const char *const marks[] = {"\"", "”", "''", NULL};
+    for (size_t k = 0; marks[k]; k++)
+        if (is_form(r, i, marks[k])) return true;
+    return false;
+}
+
 static bool is_noun(const relater *r, uint32_t i) {
     uint8_t upos = token_at(r, i)->upos;
     return upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN;
@@ -111,6 +118,38 @@ static void mend_main_verb(relater *r, uint32_t i) {
     move(r, noun, i, ENT_DEP_NSUBJ);
     for (uint32_t k = i + 1; k < r->sentence->count; k++)
         if (head_of(r, k) == noun) r->tree.head[k] = i;
+}
+
+/* Is the verb at i, whose words begin at first, finite: "blamed", "has blamed"? */
+static bool is_finite(const relater *r, uint32_t i, uint32_t first) {
+    if (first < i && token_at(r, first)->upos == ENT_UPOS_AUX) return true;
+    return ent_is_tagged(r, i, "VBD") || ent_is_tagged(r, i, "VBZ") || ent_is_tagged(r, i, "VBP");
+}
+
+/* "Fico, an ally of Orban, blamed Kyiv", "Zelensky, whom Trump praised, spoke": where the parser
+ * takes the name for the whole sentence, the verb behind what says more of it is the main one. */
+static void mend_interrupted(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    bool clause = dep == ENT_DEP_ACL || dep == ENT_DEP_ADVCL || dep == ENT_DEP_ACL_RELCL ||
+                  dep == ENT_DEP_PARATAXIS;
+    if (!clause || token_at(r, i)->upos != ENT_UPOS_VERB || r->tree.lead[i]) return;
+    uint32_t first = i, name = i;
+    while (first > 0 && head_of(r, first - 1) == i && !is_form(r, first - 1, ",")) first--;
+    bool object = child_near(r, i, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    bool verb = is_finite(r, i, first) || (object && ent_is_tagged(r, i, "VBN"));
+    if (first < 4 || !is_form(r, first - 1, ",") || !verb) return;
+    if (child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT) return;
+    for (int steps = 0; steps < CLIMB_MAX && head_of(r, name) != ENT_ROOT; steps++)
+        name = head_of(r, name);
+    uint32_t comma = name + 1;
+    while (comma < first && head_of(r, comma) == name && dep_of(r, comma) == ENT_DEP_FLAT) comma++;
+    bool interrupted = head_of(r, name) == ENT_ROOT && comma + 1 < first && is_form(r, comma, ",");
+    if (!interrupted || !is_noun(r, name) || r->tree.lead[name]) return;
+    bool passive = child_near(r, i, ENT_DEP_AUX_PASS, ENT_DEP_AUX_PASS) != ENT_ROOT;
+    move(r, i, ENT_ROOT, ENT_DEP_ROOT);
+    move(r, name, i, passive ? ENT_DEP_NSUBJ_PASS : ENT_DEP_NSUBJ);
+    for (uint32_t k = i + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == name) r->tree.head[k] = i;
 }
 
 /* "said Wednesday that Iran must", "told Chile that Peru had": the clause is what was said.
@@ -322,12 +361,14 @@ static void mend_noun_clause(relater *r, uint32_t i) {
         r->tree.dep[i] = ENT_DEP_OBJ;
 }
 
-/* "is angry that Japan left": it is no subject, the adjective has one. */
+/* "is angry that Japan left", "was the first to leave": it is no subject, the adjective has one. */
 static void mend_clause_subject(relater *r, uint32_t i) {
     uint32_t head = head_of(r, i);
     if (dep_of(r, i) != ENT_DEP_CSUBJ || head > i) return;
+    bool infinitive = strcmp(lemma_at(r, i - 1), "to") == 0;
     for (uint32_t k = 0; k < head; k++)
-        if (head_of(r, k) == head && dep_of(r, k) == ENT_DEP_NSUBJ) r->tree.dep[i] = ENT_DEP_CCOMP;
+        if (head_of(r, k) == head && dep_of(r, k) == ENT_DEP_NSUBJ)
+            r->tree.dep[i] = infinitive ? ENT_DEP_XCOMP : ENT_DEP_CCOMP;
 }
 
 /* "developing plans to attack": it is the plans that are to attack. */
@@ -453,15 +494,17 @@ static void mend_loose_noun(relater *r, uint32_t i) {
 
 /* "X attacked Y, Z said": the saying is beside what is said, not a part of it. */
 static void mend_said(relater *r, uint32_t i) {
-    if (dep_of(r, i) != ENT_DEP_CCOMP || head_of(r, i) > i ||
-        !(ent_operator_at(r, i) & ENT_OP_CLAIM))
-        return;
+    ent_deprel dep = dep_of(r, i);
+    bool beside = dep == ENT_DEP_CCOMP || dep == ENT_DEP_CONJ;
+    if (!beside || head_of(r, i) > i || !(ent_operator_at(r, i) & ENT_OP_CLAIM)) return;
     uint32_t subject = child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ);
     bool more = child_near(r, i, ENT_DEP_CCOMP, ENT_DEP_OBJ) != ENT_ROOT ||
                 child_near(r, i, ENT_DEP_MARK, ENT_DEP_MARK) != ENT_ROOT;
     if (more || subject == ENT_ROOT || subject > i) return;
     while (subject > 0 && head_of(r, subject - 1) == subject) subject--;
-    if (subject > 0 && is_form(r, subject - 1, ",")) r->tree.dep[i] = ENT_DEP_PARATAXIS;
+    bool quoted = subject > 1 && is_quote(r, subject - 1) && is_form(r, subject - 2, ",");
+    bool comma = dep == ENT_DEP_CCOMP && subject > 0 && is_form(r, subject - 1, ",");
+    if (comma || quoted) r->tree.dep[i] = ENT_DEP_PARATAXIS;
 }
 
 /* "Saudi-Iranian talks": both are sides of the talks. */
@@ -577,6 +620,7 @@ static void mend(relater *r) {
         mend_hyphened(r, i);
         mend_due(r, i);
         mend_main_verb(r, i);
+        if (head_of(r, i) != ENT_ROOT) mend_interrupted(r, i);
         if (head_of(r, i) == ENT_ROOT) continue;
         mend_punctuation(r, i);
         mend_content_clause(r, i);
