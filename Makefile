@@ -118,6 +118,7 @@ actor-test: $(BUILD)/entente
 
 frame-test: $(BUILD)/entente
 	@tests/frames/run $<
+	@tests/frames/salad $<
 
 golden-test: $(BUILD)/entente
 	@tests/golden/run $<

@@ -52,8 +52,9 @@ static inline const ent_token *token_at(const relater *r, uint32_t i) {
     return ent_token_at(r->text, r->sentence, i);
 }
 
+/* "" of no token, as the head of a root is. */
 static inline const char *lemma_at(const relater *r, uint32_t i) {
-    return token_at(r, i)->lemma;
+    return i < r->sentence->count ? token_at(r, i)->lemma : "";
 }
 
 static inline uint32_t head_of(const relater *r, uint32_t i) {
