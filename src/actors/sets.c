@@ -6,11 +6,12 @@
 
 enum { NO_TYPE = ENT_ACTOR_TYPE_COUNT };
 
-/* Is an actor seen that can be one of a set of this type? */
-static bool fits(const ent_seen *s, unsigned type) {
+/* Is an actor seen that can be one of a set of this type? Countries may be told by titles only:
+ * "the Egyptian minister". */
+static bool fits(const ent_seen *s, unsigned type, bool titles) {
     if (s->entity == ENT_NO_ENTITY || s->role == ENT_ROLE_SOURCE || s->role == ENT_ROLE_NONE)
         return false;
-    if (type == ENT_COUNTRY) return s->type == ENT_COUNTRY && s->role != ENT_ROLE_TITLE;
+    if (type == ENT_COUNTRY) return s->type == ENT_COUNTRY && (titles || s->role != ENT_ROLE_TITLE);
     if (s->role != ENT_ROLE_ACTOR) return false;
     return type == NO_TYPE ? s->type != ENT_GROUP && s->type != ENT_PLACE : s->type == type;
 }
@@ -24,11 +25,11 @@ static bool is_in(const uint32_t *set, uint32_t count, uint32_t entity) {
 /* The distinct actors of one sentence before token i of `before`, in the order of the text; more
  * than SET_MAX count as none. */
 static uint32_t actors_of(const ent_coref *c, uint32_t sentence, uint32_t i, unsigned type,
-                          bool joined, uint32_t set[SET_MAX]) {
+                          bool joined, bool titles, uint32_t set[SET_MAX]) {
     uint32_t count = 0;
     const ent_seen *s;
     for (uint32_t n = 0; (s = ent_seen_back(c, n)) != NULL && s->sentence >= sentence; n++) {
-        if (s->sentence != sentence || s->first >= i || !fits(s, type)) continue;
+        if (s->sentence != sentence || s->first >= i || !fits(s, type, titles)) continue;
         const ent_token *t = ent_finder_token(c->f, sentence, s->head);
         bool side = ent_is_subject(t->deprel) || t->deprel == ENT_DEP_CONJ;
         if ((joined && !side) || is_in(set, count, s->entity)) continue;
@@ -57,7 +58,7 @@ uint32_t ent_last_joined(const ent_coref *c, uint32_t sentence, uint32_t i, uint
     for (*back = 0; *back <= SENTENCES_BACK && *back <= sentence; ++*back) {
         uint32_t end = *back == 0 ? i : UINT32_MAX;
         if (!is_joined(c, sentence - *back, end)) continue;
-        uint32_t count = actors_of(c, sentence - *back, end, NO_TYPE, true, set);
+        uint32_t count = actors_of(c, sentence - *back, end, NO_TYPE, true, false, set);
         return count > 1 ? count : 0;
     }
     return 0;
@@ -73,7 +74,9 @@ static uint32_t last_set(const ent_coref *c, uint32_t sentence, uint32_t i, uint
     if (count == wanted && of_type == count) return count;
     if (type == NO_TYPE) return 0;
     for (back = 1; back <= SENTENCES_BACK && back <= sentence; back++) {
-        count = actors_of(c, sentence - back, UINT32_MAX, type, false, set);
+        count = actors_of(c, sentence - back, UINT32_MAX, type, false, false, set);
+        if (!count && type == ENT_COUNTRY)
+            count = actors_of(c, sentence - back, UINT32_MAX, type, false, true, set);
         if (count) return count == wanted ? count : 0;
     }
     return 0;

@@ -250,10 +250,25 @@ static const ent_mention *body_in_title(ent_finder *f, const bearing *b, uint32_
     return m;
 }
 
+/* "a senior Hezbollah commander": one of several. */
+static bool is_one_of_many(const ent_finder *f, const bearing *b, const ent_mention *owner) {
+    static const char *const articles[] = {"a", "an", NULL};
+    uint32_t s = f->mentions[b->person].sentence, at = b->first;
+    if (owner->sentence == s && owner->first < at) at = owner->first;
+    for (uint32_t i = at; i > 0 && at - i < 3; i--) {
+        uint8_t upos = ent_finder_token(f, s, i - 1)->upos;
+        if (ent_token_among(f, s, i - 1, articles)) return true;
+        if (upos != ENT_UPOS_ADJ && upos != ENT_UPOS_NOUN && upos != ENT_UPOS_PROPN) return false;
+    }
+    return false;
+}
+
 static void link(ent_finder *f, const bearing *b, const ent_mention *owner, tense when,
                  double confidence) {
     const ent_mention *person = &f->mentions[b->person];
     const char *relation = relation_of(&f->g->titles[b->title], owner->type);
+    if (relation && strcmp(relation, "leads") == 0 && is_one_of_many(f, b, owner))
+        relation = owner->type == ENT_ORGANIZATION ? "member of" : NULL;
     ent_candidate *who = &f->entities[person->entity];
     const char *country = f->entities[owner->entity].entity.iso3;
     if (!relation || when == BEFORE || owner->entity == person->entity) return;
