@@ -459,7 +459,8 @@ static bool is_of_another(const relater *r, uint32_t noun) {
 static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     uint32_t head = head_of(r, at);
     ent_deprel dep = dep_of(r, at);
-    const unsigned kept = ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_FAIL;
+    unsigned kept = ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_FAIL;
+    if (ent_act_quad(out->now.root) == 4) kept |= ENT_OP_STOP; /* "ended the Israeli occupation" */
     bool object = dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS;
     if (object && ent_operator_at(r, head) & kept && is_of_other(r, at)) {
         out->asked = true; /* "Turkey blocked Sweden's bid": Sweden refused nothing */

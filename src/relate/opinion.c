@@ -55,7 +55,7 @@ static bool is_before_quote(const relater *r, uint32_t object) {
 /* "called X a liar", "described X as a friend": the predicate beside the object. */
 static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *to, bool *any) {
     static const ent_slot_rule object = {"obj", false, ~0u}, referred = {"to", false, ~0u};
-    static const char *const courts[] = {"find", "declare", NULL};
+    static const char *const courts[] = {"find", "declare", "dismiss", NULL};
     bool court = ent_is_among(lemma_at(r, verb), courts);
     const ent_frame *frame = NULL;
     int objects = ent_child(r, verb, ENT_DEP_IOBJ, ENT_DEP_IOBJ) != ENT_ROOT;
@@ -74,6 +74,9 @@ static const ent_frame *judged_object(const relater *r, uint32_t verb, parties *
     if (frame == &blames && court) return NULL; /* a verdict: frames tell it */
     if (frame) ent_find_slot(r, verb, &object, ent_is_passive(r, verb), to);
     if (frame && to->count == 0) ent_find_slot(r, verb, &referred, false, to);
+    bool claim = frame && strcmp(lemma_at(r, verb), "dismiss") == 0 &&
+                 (to->thing || to->count == 0); /* "dismissed the report as false" rejects it */
+    if (claim) frame = NULL, to->count = 0;
     return frame;
 }
 

@@ -306,6 +306,7 @@ void ent_unmask(const relater *r, parties *out) {
     for (size_t i = 0; i < out->count; i++) {
         const ent_mention *m = mention_of(r, out->mentions[i]);
         if (!entity_of(r, out->mentions[i])->described) return;
+        if (is_against_its_own(r, m->head)) continue; /* "separatists from X" are not X */
         visit(r, m->head, &behind, 0, OWNING, OWNERS);
         bool helped = r->frame && r->frame->root != ENT_ACT_CONSULT; /* not "spoke to men in X" */
         if (behind.count == 0 && helped) visit(r, m->head, &behind, 0, PLACES, ITSELF);

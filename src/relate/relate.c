@@ -457,6 +457,30 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
     if (frame->symmetric && from->count == 0 && to->count >= 2 && between) part(to, from);
 }
 
+/* "left X as the last enemy", "left X exposed": nobody withdraws. */
+static bool leaves_behind(const relater *r, const ent_frame *frame, uint32_t trigger) {
+    if (strcmp(frame->trigger, "leave") != 0) return false;
+    EACH_CHILD (r, trigger, k)
+        if (k > trigger && (dep_of(r, k) == ENT_DEP_XCOMP || ent_is_led_by(r, k, "as")))
+            return true;
+    return false;
+}
+
+/* "Palestinians want to end the Israeli occupation": it is not theirs to withdraw. */
+static bool is_anothers(const relater *r, const ent_frame *frame, uint32_t trigger,
+                        const parties *from) {
+    if (frame->root != ENT_ACT_RETREAT || !frame->with_object || from->count == 0) return false;
+    parties whose = {.count = 0};
+    uint32_t object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    if (object == ENT_ROOT || !ent_ends_trigger(frame, lemma_at(r, object))) return false;
+    EACH_CHILD (r, object, k)
+        if (k < object && (dep_of(r, k) == ENT_DEP_AMOD || dep_of(r, k) == ENT_DEP_NMOD_POSS))
+            ent_collect(r, k, ITSELF, &whose);
+    return whose.count && strcmp(frame->relation, "withdraws from") == 0 &&
+           mention_of(r, whose.mentions[0])->entity != mention_of(r, from->mentions[0])->entity &&
+           entity_of(r, from->mentions[0])->type == ENT_COUNTRY;
+}
+
 static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) {
     parties from = {.count = 0}, to = {.count = 0};
     bool passive = !noun && !frame->adjective && ent_is_passive(r, trigger);
@@ -469,12 +493,13 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
         (ent_is_tagged(r, trigger, "VBG") ||                         /* "protesting workers" */
          (ent_is_tagged(r, trigger, "VBN") && !passive && !object)); /* "elected Zelensky" */
     bool misfit = passive || object ? frame->intransitive : frame->transitive;
-    if (verbal || misfit || (r->sport && blow)) return;
+    if (verbal || misfit || (r->sport && blow) || leaves_behind(r, frame, trigger)) return;
     r->frame = frame;
     if (frame->role)
         ent_find_role(r, trigger, &from, &to);
     else
         find_sides(r, frame, trigger, noun, passive, &from, &to);
+    if (is_anothers(r, frame, trigger, &from)) return;
     if (frame->turned) from.slot = to.slot;
     if (from.count && to.count)
         state_all(r, frame, trigger, frame->turned ? &to : &from, frame->turned ? &from : &to);
