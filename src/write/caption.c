@@ -106,7 +106,8 @@ static used find_used(const ent_sheet *s) {
 }
 
 static void print_key(const char *sign, const char *color, const char *name, FILE *out) {
-    fprintf(out, "<font color=\"%s\">%s</font> %s &#160;&#160; ", color, sign, name);
+    /* a blank at the beginning of a text would be nothing in SVG */
+    fprintf(out, "<font color=\"%s\">%s</font>&#160;%s&#160;&#160;&#160; ", color, sign, name);
 }
 
 static void print_legend(const ent_sheet *s, double size, FILE *out) {

@@ -118,10 +118,10 @@ static void print_link(const ent_sheet *s, const ent_arrow *a, FILE *out) {
     fputc('"', out);
 }
 
-static void print_tooltip(const ent_sheet *s, const ent_arrow *a, FILE *out) {
+static void print_tooltip(const char *name, const ent_sheet *s, const ent_arrow *a, FILE *out) {
     size_t most = s->view == ENT_VIEW_CROWD ? 1 : TOLD_MAX;
     bool plain = s->view == ENT_VIEW_CROWD && a->sense == ENT_SENSE_OFFICE;
-    fputs(", edgetooltip=\"", out);
+    fprintf(out, ", %s=\"", name);
     for (size_t i = 0; i < a->count && i < most; i++) {
         if (i) fputs("\\n", out);
         print_told(s, ent_sheet_edge(s, a, i), i == 0 && !plain, out);
@@ -163,7 +163,8 @@ static void print_arrow(const ent_sheet *s, const ent_arrow *a, FILE *out) {
         fprintf(out, ", fontcolor=\"%s\"", a->sense == ENT_SENSE_OFFICE ? ENT_FAINT_INK : m->color);
         print_label(s, a, out);
     }
-    print_tooltip(s, a, out);
+    print_tooltip("edgetooltip", s, a, out);
+    if (a->worded) print_tooltip("labeltooltip", s, a, out);
     print_link(s, a, out);
     if (s->places) fprintf(out, ", pos=\"%s\"", a->course);
     if (s->places && a->worded) print_place("lp", a->at, out);

@@ -94,18 +94,19 @@ static bool begins(const char *line, const char *with) {
 /* Graphviz titles each shape with its id and puts the tooltip in an attribute that few programs
  * read aloud: the tooltip becomes the title. Comments go. */
 static void copy_svg_line(const char *line, bool *in_shape, FILE *out) {
-    const char *link = strstr(line, "<a "), *end = NULL;
+    const char *link = strstr(line, "<a "), *end = NULL, *close = NULL;
     const char *tooltip = link ? strstr(link, " xlink:title=\"") : NULL;
     if (begins(line, "<!-- ") && strstr(line, " -->\n")) return;
     if (begins(line, "<g id=")) *in_shape = strstr(line, "class=\"graph\"") == NULL;
     if (*in_shape && begins(line, "<title>")) return;
-    if (tooltip) end = strstr(tooltip += 14, "\">");
-    if (!end) {
+    if (tooltip) end = strchr(tooltip += 14, '"');
+    if (end) close = strchr(end, '>'); /* other attributes may come before it */
+    if (!close) {
         fputs(line, out);
         return;
     }
-    fprintf(out, "%.*s><title>%.*s</title>%s", (int)(tooltip - 14 - line), line,
-            (int)(end - tooltip), tooltip, end + 2);
+    fprintf(out, "%.*s%.*s><title>%.*s</title>%s", (int)(tooltip - 14 - line), line,
+            (int)(close - end - 1), end + 1, (int)(end - tooltip), tooltip, close + 1);
 }
 
 static ent_status copy_svg(FILE *in, FILE *out, ent_sheet *sheet, ent_error *error) {
