@@ -457,6 +457,23 @@ static void find_sides(relater *r, const ent_frame *frame, uint32_t trigger, boo
     if (frame->symmetric && from->count == 0 && to->count >= 2 && between) part(to, from);
 }
 
+/* "sent the police a plan" is no help. */
+static bool gives_words(const relater *r, const ent_frame *frame, uint32_t trigger) {
+    uint32_t object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    return frame->root == ENT_ACT_AID && !frame->with_object && object != ENT_ROOT &&
+           token_at(r, trigger)->upos == ENT_UPOS_VERB &&
+           ent_operator_at(r, object) & (ENT_OP_DOCUMENT | ENT_OP_WORDS);
+}
+
+/* "our fight against X", says somebody: not his alone. */
+static bool is_ours(const relater *r, const ent_frame *frame, const parties *from) {
+    if (frame->root != ENT_ACT_ASSAULT || from->count == 0) return false;
+    const ent_mention *m = mention_of(r, from->mentions[0]);
+    const char *lemma = lemma_of(r, from->mentions[0]);
+    bool we = strcmp(lemma, "we") == 0 || strcmp(lemma, "our") == 0;
+    return m->kind == ENT_MENTION_PRONOUN && we && m->type == ENT_PERSON;
+}
+
 /* "left X as the last enemy", "left X exposed": nobody withdraws. */
 static bool leaves_behind(const relater *r, const ent_frame *frame, uint32_t trigger) {
     if (strcmp(frame->trigger, "leave") != 0) return false;
@@ -494,12 +511,13 @@ static void apply(relater *r, uint32_t trigger, const ent_frame *frame, bool nou
          (ent_is_tagged(r, trigger, "VBN") && !passive && !object)); /* "elected Zelensky" */
     bool misfit = passive || object ? frame->intransitive : frame->transitive;
     if (verbal || misfit || (r->sport && blow) || leaves_behind(r, frame, trigger)) return;
+    if (gives_words(r, frame, trigger)) return;
     r->frame = frame;
     if (frame->role)
         ent_find_role(r, trigger, &from, &to);
     else
         find_sides(r, frame, trigger, noun, passive, &from, &to);
-    if (is_anothers(r, frame, trigger, &from)) return;
+    if (is_anothers(r, frame, trigger, &from) || is_ours(r, frame, &from)) return;
     if (frame->turned) from.slot = to.slot;
     if (from.count && to.count)
         state_all(r, frame, trigger, frame->turned ? &to : &from, frame->turned ? &from : &to);
