@@ -105,6 +105,51 @@ static uint32_t told_owner(const ent_finder *f, const ent_mention *m) {
     return country ? owner->entity : ENT_NO_ENTITY;
 }
 
+/* Is a country with that code told anywhere? */
+static bool is_country_told(const ent_finder *f, const char *iso3) {
+    for (size_t i = 0; i < f->count; i++) {
+        const ent_mention *m = &f->mentions[i];
+        if (m->type != ENT_COUNTRY || m->entity == ENT_NO_ENTITY) continue;
+        const ent_known *known = f->entities[m->entity].known;
+        if (known && known->iso3 && strcmp(known->iso3, iso3) == 0) return true;
+    }
+    return false;
+}
+
+/* "Peru's Congress": a common noun that alone means one state's body, but here belongs to another.
+ * Its folded word is left in out. */
+static uint32_t foreign_owner(const ent_finder *f, const ent_mention *m, char *out,
+                              size_t *length) {
+    const ent_known *known = m->entity != ENT_NO_ENTITY ? f->entities[m->entity].known : NULL;
+    if (!known || !known->state || !known->iso3 || m->count != 1 || m->kind != ENT_MENTION_NAMED ||
+        ent_head_at(f, m->sentence, m->first) < 0 ||
+        ent_token_is(f, m->sentence, m->first + 1, "in"))
+        return ENT_NO_ENTITY;
+    uint32_t owner = told_owner(f, m);
+    const ent_known *state = owner != ENT_NO_ENTITY ? f->entities[owner].known : NULL;
+    if (!state || !state->iso3 || strcmp(state->iso3, known->iso3) == 0) return ENT_NO_ENTITY;
+    ent_word word = ent_folded(f, m->sentence, m->first);
+    memcpy(out, word.text, word.length);
+    *length = word.length;
+    return owner;
+}
+
+/* Such a body's later mentions mean it, too, unless the other state is told anywhere. */
+static void give_to_owners(ent_finder *f, uint32_t *now, size_t bodies) {
+    char name[FOLD_ROOM];
+    size_t length;
+    for (size_t i = 0; i < f->count && !f->no_memory; i++) {
+        uint32_t bare = f->mentions[i].entity;
+        uint32_t owner = foreign_owner(f, &f->mentions[i], name, &length);
+        if (owner == ENT_NO_ENTITY) continue;
+        uint32_t body = ent_body_of(f, owner, name, length);
+        if (body == ENT_NO_ENTITY) return;
+        f->mentions[i].entity = body;
+        bool other = is_country_told(f, f->entities[bare].known->iso3);
+        if (!other && bare < bodies) now[bare] = body;
+    }
+}
+
 void ent_find_whose(ent_finder *f) {
     char name[FOLD_ROOM];
     const ent_known *inside;
@@ -129,6 +174,7 @@ void ent_find_whose(ent_finder *f) {
         now[f->mentions[i].entity] = body;
         f->mentions[i].entity = body;
     }
+    give_to_owners(f, now, bodies);
     for (size_t i = 0; i < f->count; i++) { /* its letters, its short name */
         ent_mention *m = &f->mentions[i];
         if (m->entity < bodies) m->entity = now[m->entity];
