@@ -1,5 +1,4 @@
 /* main.c - the program: finds the subcommand and runs it. */
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -34,14 +33,7 @@ static const char overview[] =
     "\n"
     "example: entente graph article.txt -o article.svg\n";
 
-/* A reader that went away (`entente extract ... | head`) is an output error, not a reason to die.
- */
-static void ignore_broken_pipes(void) {
-    signal(SIGPIPE, SIG_IGN);
-}
-
 int main(int argc, char **argv) {
-    ignore_broken_pipes();
     if (argc < 2) {
         fputs(overview, stderr);
         return EXIT_USAGE;
