@@ -1,4 +1,5 @@
 /* main.c - the program: finds the subcommand and runs it. */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,6 +34,12 @@ static const char overview[] =
     "\n"
     "example: entente graph article.txt -o article.svg\n";
 
+/* A reader that went away (`entente extract ... | head`) ends a program that writes to it, as it
+ * ends any filter; but a file is written to its end, whoever hears what is said of it. */
+static void keep_writing_files(const cli_options *options) {
+    if (options->output) signal(SIGPIPE, SIG_IGN);
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) {
         fputs(overview, stderr);
@@ -52,7 +59,9 @@ int main(int argc, char **argv) {
         if (strcmp(argv[1], commands[i]->name) != 0) continue;
         cli_options options;
         int code = cli_parse(commands[i], argc - 1, argv + 1, &options);
-        return code >= 0 ? code : commands[i]->run(&options);
+        if (code >= 0) return code;
+        keep_writing_files(&options);
+        return commands[i]->run(&options);
     }
     fprintf(stderr, "entente: no command '%s'; see 'entente --help'\n", argv[1]);
     return EXIT_USAGE;
