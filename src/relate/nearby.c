@@ -29,16 +29,11 @@ static void add(const relater *r, parties *out, uint32_t mention) {
     out->nearby = true;
 }
 
-static bool is_form(const relater *r, uint32_t i, const char *form) {
-    const ent_token *t = token_at(r, i);
-    return strlen(form) == t->length && memcmp(ent_form(r->text, t), form, t->length) == 0;
-}
-
 /* Step back over a part between commas that ends at i: "Macron, the host, met". */
 static uint32_t before_insertion(const relater *r, uint32_t i) {
-    if (!is_form(r, i, ",")) return i;
+    if (!ent_is_form(r, i, ",")) return i;
     for (uint32_t k = i; k-- > 0 && i - k <= REACH;)
-        if (is_form(r, k, ",")) return k > 0 ? k - 1 : i;
+        if (ent_is_form(r, k, ",")) return k > 0 ? k - 1 : i;
     return i;
 }
 
@@ -99,7 +94,7 @@ static uint32_t start_of(const relater *r, uint32_t trigger, const ent_slot_rule
         if (strcmp(lemma_at(r, i), slot->word) == 0)
             return is_of_other(r, i, trigger) ? count : i + 1;
         uint8_t upos = token_at(r, i)->upos;
-        if (upos == ENT_UPOS_VERB || upos == ENT_UPOS_AUX || is_form(r, i, ",")) return count;
+        if (upos == ENT_UPOS_VERB || upos == ENT_UPOS_AUX || ent_is_form(r, i, ",")) return count;
     }
     return count;
 }

@@ -65,6 +65,15 @@ static inline ent_deprel dep_of(const relater *r, uint32_t i) {
     return (ent_deprel)r->tree.dep[i];
 }
 
+static inline bool is_verb(const relater *r, uint32_t i) {
+    return token_at(r, i)->upos == ENT_UPOS_VERB;
+}
+
+static inline bool is_noun(const relater *r, uint32_t i) {
+    uint8_t upos = token_at(r, i)->upos;
+    return upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN;
+}
+
 /* Each child of i, in their order. */
 #define EACH_CHILD(r, i, k) \
     for (uint32_t k = (r)->tree.child[i]; k != ENT_ROOT; k = (r)->tree.sibling[k])
@@ -81,7 +90,7 @@ static inline const ent_entity *entity_of(const relater *r, uint32_t mention) {
 
 /* Room for the trees of sentences of up to `longest` tokens; false when out of memory. */
 bool ent_tree_open(relater *r, uint32_t longest);
-/* Read the tree of the sentence at hand, its mentions known, and mend what is known to be amiss. */
+/* Read the tree of the sentence at hand, its mentions known, mended. */
 void ent_tree_turn(relater *r);
 /* The first child of i with one of two relations, or ENT_ROOT. */
 uint32_t ent_child(const relater *r, uint32_t i, ent_deprel a, ent_deprel b);
@@ -90,6 +99,8 @@ const char *ent_lead(const relater *r, uint32_t i);
 bool ent_is_led_by(const relater *r, uint32_t i, const char *word);
 /* Is the word one of a NULL-terminated list? */
 bool ent_is_among(const char *word, const char *const *words);
+/* Does the word at i stand there in this very form? */
+bool ent_is_form(const relater *r, uint32_t i, const char *form);
 bool ent_is_tagged(const relater *r, uint32_t i, const char *xpos);
 /* Does "to" lead to the verb at i? */
 bool ent_is_infinitive(const relater *r, uint32_t i);
@@ -102,7 +113,22 @@ uint32_t ent_hyphened(const relater *r, uint32_t i);
 /* Is the verb in the passive, with or without its auxiliary? */
 bool ent_is_passive(const relater *r, uint32_t verb);
 
+/* ---- mend.c ---- */
+
+/* Mend what is known to be amiss in the tree of the sentence at hand. */
+void ent_mend(relater *r);
+
 /* ---- operators.c ---- */
+
+/* The operators that the word at i is, alone or with the word behind it: "refuse", "rule out". */
+unsigned ent_operator_at(const relater *r, uint32_t i);
+
+/* Is the word at i, or ENT_ROOT, one of these operators? */
+static inline bool has_operator(const relater *r, uint32_t i, unsigned bits) {
+    return i != ENT_ROOT && ent_operator_at(r, i) & bits;
+}
+
+/* ---- climb.c, beside.c, speaker.c: the words around a trigger ---- */
 
 enum { CHAIN_MAX = 8 };
 
@@ -128,14 +154,10 @@ typedef struct reading {
     size_t length;
 } reading;
 
-/* The operators that the word at i is, alone or with the word behind it: "refuse", "rule out". */
-unsigned ent_operator_at(const relater *r, uint32_t i);
 /* What becomes of the act of a frame that the word at trigger tells. */
 void ent_read_act(const relater *r, uint32_t trigger, const ent_frame *frame, reading *out);
 /* Is it only known from whom it is heard, "according to X"? */
 bool ent_is_according(const reading *c);
-/* Does the verb at i say what ought to be: "must leave", "has to"? */
-bool ent_is_obligation(const relater *r, uint32_t i);
 
 /* ---- trigger.c ---- */
 
@@ -143,27 +165,9 @@ enum { TRIGGERED_MAX = 8 };
 /* The frames that the word at i triggers, the most special first, each the first of its key (the
  * others follow by next). Returns how many. */
 size_t ent_triggered(const relater *r, uint32_t i, const ent_frame **frames);
-
-/* ---- relate.c ---- */
-
 /* How many words follow the verb in the phrase that triggers the frame being applied: 1 in "rule
  * out". */
 uint32_t ent_phrase_words(const relater *r);
-
-/* How the statement came about: "agree>stop>supply#to", the operators from the outermost in, the
- * trigger of the frame and the slot that the target stood in; "(proposal)" is the thing that stood
- * for its owner, "~" tells that a side was found by the order of words. */
-const char *ent_rule_of(const relater *r, const reading *c, const char *trigger, const parties *to,
-                        bool guess);
-
-/* A relater over all sentences, its statements in arena; false when out of memory. */
-bool ent_relater_open(relater *r, const ent_frames *frames, const ent_actors *actors,
-                      ent_arena *arena);
-/* Turn to a sentence; *at is the first mention that may stand in it, and moves on. */
-void ent_relater_turn(relater *r, uint32_t sentence, size_t *at);
-/* State the act of a frame between two sides, as what governs the trigger has it. */
-void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
-               const parties *to, double confidence);
 
 /* ---- phrase.c: the actors that a phrase names ---- */
 
@@ -180,25 +184,41 @@ void ent_unmask(const relater *r, parties *out);
 /* Leave those that a slot takes. */
 void ent_keep_fitting(const relater *r, const ent_slot_rule *slot, parties *out);
 
-/* ---- sides.c: who stands on either side of an act ---- */
-
-/* Is the word the object that the frame's trigger names: "tie" in "cut+tie"? */
-bool ent_ends_trigger(const ent_frame *frame, const char *lemma);
+/* ---- subject.c ---- */
 
 /* The subject of a verb: its own, or that of the verb that controls or coordinates it. */
 void ent_find_subject(const relater *r, uint32_t verb, parties *out);
+
+/* ---- slot.c ---- */
+
+/* Is the word the object that the frame's trigger names: "tie" in "cut+tie"? */
+bool ent_ends_trigger(const ent_frame *frame, const char *lemma);
 /* Who stands where a slot of a frame points: "obj" or a preposition. */
 void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                    parties *out);
+/* The same as far from there as depth says. */
+void ent_find_slot_at(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                      depth depth, parties *out);
+
+/* ---- thing.c ---- */
+
 /* The same where a slot holds a thing: whose it is, where it is, what it is for. */
 void ent_find_thing(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                     parties *out);
-/* The slot of who did what happened: "by". */
-extern const ent_slot_rule ent_by;
+
+/* ---- owner.c ---- */
+
+/* The slots of who did what happened, and of who it came from. */
+extern const ent_slot_rule ent_by, ent_from;
 /* The agent of a passive or of a noun: "by X". */
 void ent_find_agent(const relater *r, uint32_t trigger, parties *out);
 /* Whose a noun is: possessive, adjective, compound, "by X", or the subject of its verb. */
 void ent_find_owner(const relater *r, uint32_t noun, parties *out);
+/* Does the noun say with whose help: "captured the town [with the help] of X"? */
+bool ent_is_help(const relater *r, uint32_t noun);
+
+/* ---- role.c ---- */
+
 /* For a noun that tells what somebody is to somebody, "a critic of X", "X's ally Y": who is it, and
  * whose. */
 void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose);
@@ -219,10 +239,23 @@ void ent_nearby_subject(const relater *r, uint32_t verb, parties *out);
 void ent_nearby_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                      parties *out);
 
+/* ---- parties.c ---- */
+
+/* Who stands on both sides of the frame at its trigger. */
+void ent_find_sides(relater *r, const ent_frame *frame, uint32_t trigger, bool noun, bool passive,
+                    parties *from, parties *to);
+
 /* ---- both.c ---- */
 
 /* For "the two leaders", "both sides" at i: the two between whom the last act was told. */
 bool ent_find_both(const relater *r, uint32_t i, parties *out);
+
+/* ---- obligation.c ---- */
+
+/* Does the verb at i say what ought to be: "must leave", "has to"? */
+bool ent_is_obligation(const relater *r, uint32_t i);
+/* State who asks it of whom: "X said Y must withdraw". */
+void ent_state_obligation(relater *r, uint32_t verb);
 
 /* ---- opinion.c ---- */
 
@@ -235,6 +268,48 @@ bool ent_state_opinion(relater *r, uint32_t i);
 bool ent_is_stance(const relater *r, const ent_mention *m);
 /* State for and against whom the actors of the sentence are called to be. */
 void ent_state_stances(relater *r);
+
+/* ---- apply.c ---- */
+
+/* State what the frame tells of the actors around its trigger, if both sides are found. */
+void ent_apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun);
+
+/* ---- state.c ---- */
+
+/* How the statement came about: "agree>stop>supply#to", the operators from the outermost in, the
+ * trigger of the frame and the slot that the target stood in; "(proposal)" is the thing that stood
+ * for its owner, "~" tells that a side was found by the order of words. */
+const char *ent_rule_of(const relater *r, const reading *c, const char *trigger, const parties *to,
+                        bool guess);
+/* A span of tokens that tells of a relation. */
+typedef struct told {
+    uint32_t first, count;
+    const char *rule;
+    double confidence;
+} told;
+/* State what is read between two mentions, unless it tells nothing of them or is stated already. */
+void ent_state_pair(relater *r, uint32_t source, uint32_t target, const reading *c, told told);
+/* State the act of a frame between two sides, as what governs the trigger has it. */
+void ent_state(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
+               const parties *to, double confidence);
+/* The same with the confidence that the frame and the way the sides were found deserve. */
+void ent_state_sides(relater *r, const ent_frame *frame, uint32_t trigger, const parties *from,
+                     const parties *to);
+/* Is the act one of words, which say nothing about anybody if said to "leaders", "people"? */
+bool ent_is_done_in_words(ent_act root);
+/* Is the target the country of the source? "Macron defends French interests" tells nothing of two.
+ */
+bool ent_is_own_country(const relater *r, uint32_t source, uint32_t target);
+/* The lemma of a mention's head: it may stand in an earlier sentence, "both countries". */
+const char *ent_lemma_of(const relater *r, uint32_t mention);
+
+/* ---- relate.c ---- */
+
+/* A relater over all sentences, its statements in arena; false when out of memory. */
+bool ent_relater_open(relater *r, const ent_frames *frames, const ent_actors *actors,
+                      ent_arena *arena);
+/* Turn to a sentence; *at is the first mention that may stand in it, and moves on. */
+void ent_relater_turn(relater *r, uint32_t sentence, size_t *at);
 
 /* ---- when.c ---- */
 

@@ -1,0 +1,24 @@
+/* mend.h - inside the mending of trees: what mends of clauses and of nouns share. */
+#ifndef ENTENTE_RELATE_MEND_H
+#define ENTENTE_RELATE_MEND_H
+
+#include "relate/relater.h"
+
+enum {
+    ENT_MEND_NEAR = 40 /* children of a word are looked for as far as this */
+};
+
+/* Hang the word at i under another. */
+void ent_move(relater *r, uint32_t i, uint32_t head, ent_deprel dep);
+/* The first child of i with one of two relations, or ENT_ROOT: while the tree is mended, children
+ * are not in lists yet. */
+uint32_t ent_child_near(const relater *r, uint32_t i, ent_deprel a, ent_deprel b);
+/* The word before i that heads the phrase that ends at i. */
+uint32_t ent_top_of_phrase(const relater *r, uint32_t i);
+
+/* ---- mend_clause.c, mend_noun.c ---- */
+
+void ent_mend_clause(relater *r, uint32_t i);
+void ent_mend_noun(relater *r, uint32_t i);
+
+#endif

@@ -1,0 +1,302 @@
+/* mend_clause.c - slips of the parser about clauses that news provokes again and again: which verb
+ * is the main one, what a clause depends on, who does it. */
+#include <string.h>
+
+#include "relate/mend.h"
+
+static bool is_quote(const relater *r, uint32_t i) {
+    static const char *const marks[] = {"\"", "”", "''", NULL};
+    for (size_t k = 0; marks[k]; k++)
+        if (ent_is_form(r, i, marks[k])) return true;
+    return false;
+}
+
+/* "Iran-backed rebels attacked": the participle may draw the whole clause to it. */
+static void mend_hyphened(relater *r, uint32_t i) {
+    uint32_t noun = i + 1, verb = ENT_ROOT;
+    if (ent_hyphened(r, i) == ENT_ROOT) return;
+    while (noun < r->sentence->count && token_at(r, noun)->upos == ENT_UPOS_ADJ) noun++;
+    if (noun >= r->sentence->count || !is_noun(r, noun)) return;
+    uint32_t head = head_of(r, i);
+    ent_deprel dep = dep_of(r, i);
+    if (head == noun) return;
+    for (uint32_t k = noun + 1; k < r->sentence->count && verb == ENT_ROOT; k++)
+        if (token_at(r, k)->upos == ENT_UPOS_VERB && (head_of(r, k) == i || head_of(r, k) == noun))
+            verb = k;
+    if (verb == ENT_ROOT || (head_of(r, noun) != i && head_of(r, noun) != verb)) return;
+    ent_move(r, verb, head, dep);
+    ent_move(r, noun, verb, ENT_DEP_NSUBJ);
+    ent_move(r, i, noun, ENT_DEP_AMOD);
+    for (uint32_t k = noun + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == i) r->tree.head[k] = verb;
+}
+
+/* "is due to visit": the parser reads "due to" as a preposition. */
+static void mend_due(relater *r, uint32_t i) {
+    bool due = i > 1 && strcmp(lemma_at(r, i), "due") == 0 && i + 2 < r->sentence->count &&
+               strcmp(lemma_at(r, i - 1), "be") == 0 && strcmp(lemma_at(r, i + 1), "to") == 0 &&
+               token_at(r, i + 2)->upos == ENT_UPOS_VERB;
+    if (!due) return;
+    if (head_of(r, i) == ENT_ROOT) {
+        if (head_of(r, i + 2) == i) r->tree.dep[i + 2] = ENT_DEP_XCOMP;
+        for (uint32_t k = i + 3; k < r->sentence->count; k++)
+            if (head_of(r, k) == i && token_at(r, k)->upos != ENT_UPOS_PUNCT)
+                r->tree.head[k] = i + 2;
+        return;
+    }
+    uint32_t subject = i - 1;
+    while (subject > 0 && head_of(r, subject) != ENT_ROOT) subject--;
+    if (head_of(r, subject) != ENT_ROOT || !is_noun(r, subject)) return;
+    ent_move(r, i, ENT_ROOT, ENT_DEP_ROOT);
+    ent_move(r, subject, i, ENT_DEP_NSUBJ);
+    ent_move(r, i - 1, i, ENT_DEP_COP);
+    ent_move(r, i + 2, i, ENT_DEP_XCOMP);
+}
+
+/* "A drone strike killed Muhandis": a participle that has an object is the verb of its clause. */
+static void mend_main_verb(relater *r, uint32_t i) {
+    uint32_t noun = head_of(r, i);
+    bool past = ent_is_tagged(r, i, "VBD");
+    if (dep_of(r, i) != ENT_DEP_ACL || noun == ENT_ROOT || noun > i ||
+        dep_of(r, noun) != ENT_DEP_ROOT || r->tree.lead[i] || !is_noun(r, noun) ||
+        (!past && !ent_is_tagged(r, i, "VBN")))
+        return;
+    bool object = ent_child_near(r, i, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    bool passive = ent_child_near(r, i, ENT_DEP_OBL_AGENT, ENT_DEP_AUX_PASS) != ENT_ROOT;
+    bool own = ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT;
+    bool calls = strcmp(lemma_at(r, i), "call") == 0 && ent_is_form(r, i + 1, "for");
+    if (own || passive || (!past && !object && !calls)) return;
+    ent_move(r, i, ENT_ROOT, ENT_DEP_ROOT);
+    ent_move(r, noun, i, ENT_DEP_NSUBJ);
+    for (uint32_t k = i + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == noun) r->tree.head[k] = i;
+}
+
+/* Is the verb at i, whose words begin at first, finite: "blamed", "has blamed"? */
+static bool is_finite(const relater *r, uint32_t i, uint32_t first) {
+    if (first < i && token_at(r, first)->upos == ENT_UPOS_AUX) return true;
+    return ent_is_tagged(r, i, "VBD") || ent_is_tagged(r, i, "VBZ") || ent_is_tagged(r, i, "VBP");
+}
+
+/* "Fico, an ally of Orban, blamed Kyiv", "Zelensky, whom Trump praised, spoke": where the parser
+ * takes the name for the whole sentence, the verb behind what says more of it is the main one. */
+static void mend_interrupted(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    bool clause = dep == ENT_DEP_ACL || dep == ENT_DEP_ADVCL || dep == ENT_DEP_ACL_RELCL ||
+                  dep == ENT_DEP_PARATAXIS;
+    if (!clause || token_at(r, i)->upos != ENT_UPOS_VERB || r->tree.lead[i]) return;
+    uint32_t first = i, name = i;
+    while (first > 0 && head_of(r, first - 1) == i && !ent_is_form(r, first - 1, ",")) first--;
+    bool object = ent_child_near(r, i, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    bool verb = is_finite(r, i, first) || (object && ent_is_tagged(r, i, "VBN"));
+    if (first < 4 || !ent_is_form(r, first - 1, ",") || !verb) return;
+    if (ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT) return;
+    for (int steps = 0; steps < CLIMB_MAX && head_of(r, name) != ENT_ROOT; steps++)
+        name = head_of(r, name);
+    uint32_t comma = name + 1;
+    while (comma < first && head_of(r, comma) == name && dep_of(r, comma) == ENT_DEP_FLAT) comma++;
+    bool interrupted =
+        head_of(r, name) == ENT_ROOT && comma + 1 < first && ent_is_form(r, comma, ",");
+    if (!interrupted || !is_noun(r, name) || r->tree.lead[name]) return;
+    bool passive = ent_child_near(r, i, ENT_DEP_AUX_PASS, ENT_DEP_AUX_PASS) != ENT_ROOT;
+    ent_move(r, i, ENT_ROOT, ENT_DEP_ROOT);
+    ent_move(r, name, i, passive ? ENT_DEP_NSUBJ_PASS : ENT_DEP_NSUBJ);
+    for (uint32_t k = i + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == name) r->tree.head[k] = i;
+}
+
+/* "said Wednesday that Iran must", "told Chile that Peru had": the clause is what was said.
+ * "rumours that Iran had": it is what they are about. */
+static void mend_content_clause(relater *r, uint32_t i) {
+    uint32_t noun = head_of(r, i), lead = r->tree.lead[i];
+    if (dep_of(r, i) != ENT_DEP_ACL_RELCL || !lead || strcmp(lemma_at(r, lead - 1), "that") != 0 ||
+        dep_of(r, lead - 1) != ENT_DEP_MARK)
+        return;
+    uint32_t verb = head_of(r, noun);
+    r->tree.dep[i] = ENT_DEP_ACL;
+    if (verb == ENT_ROOT || verb > noun || token_at(r, verb)->upos != ENT_UPOS_VERB) return;
+    if (ent_operator_at(r, verb) & (ENT_OP_CLAIM | ENT_OP_URGE))
+        ent_move(r, i, verb, ENT_DEP_CCOMP);
+}
+
+/* "relay a message when he meets X": the clause says when it is relayed, unless the noun is a time.
+ */
+static void mend_when(relater *r, uint32_t i) {
+    static const char *const times[] = {"time", "day",  "year", "moment", "period", "week", "month",
+                                        "era",  "date", "hour", "night",  "decade", NULL};
+    uint32_t noun = head_of(r, i), verb = i > 0 ? head_of(r, noun) : ENT_ROOT;
+    ent_deprel dep = dep_of(r, i), above = dep_of(r, noun);
+    bool clause = dep == ENT_DEP_ACL_RELCL || dep == ENT_DEP_ADVCL || dep == ENT_DEP_ADVCL_RELCL;
+    bool governed = above == ENT_DEP_OBJ || above == ENT_DEP_OBL;
+    if (!clause || !governed || verb == ENT_ROOT || ent_is_among(lemma_at(r, noun), times)) return;
+    for (uint32_t k = noun + 1; k < i; k++)
+        if (head_of(r, k) == i && strcmp(lemma_at(r, k), "when") == 0)
+            ent_move(r, i, verb, ENT_DEP_ADVCL);
+}
+
+/* "Weapons supplied by Poland arrived": who has an agent is done to. */
+static void mend_passive(relater *r, uint32_t i) {
+    uint32_t verb = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_NSUBJ || verb < i || !ent_is_tagged(r, verb, "VBN")) return;
+    if (ent_child_near(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) == ENT_ROOT) return;
+    bool active = ent_child_near(r, verb, ENT_DEP_AUX, ENT_DEP_OBJ) != ENT_ROOT;
+    if (!active) r->tree.dep[i] = ENT_DEP_NSUBJ_PASS;
+}
+
+/* "Rebels armed by Rwanda attacked Congo": the participle says more of the rebels, who attacked. */
+static void mend_participle(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    bool nominal = dep == ENT_DEP_NSUBJ || dep == ENT_DEP_OBJ || dep == ENT_DEP_OBL;
+    if (!nominal || token_at(r, i)->upos != ENT_UPOS_VERB || !ent_is_tagged(r, i, "VBN")) return;
+    for (uint32_t k = i; k-- > 0;) {
+        if (head_of(r, k) != i || dep_of(r, k) != ENT_DEP_NSUBJ) continue;
+        ent_move(r, k, head_of(r, i), dep);
+        ent_move(r, i, k, ENT_DEP_ACL);
+        return;
+    }
+}
+
+/* "vowed never to recognise": it is the recognising that never will be. */
+static void mend_negation(relater *r, uint32_t i) {
+    bool never = strcmp(lemma_at(r, i), "never") == 0 || strcmp(lemma_at(r, i), "not") == 0;
+    uint32_t head = head_of(r, i);
+    if (!never || head == ENT_ROOT || head > i || i + 2 >= r->sentence->count) return;
+    if (strcmp(lemma_at(r, i + 1), "to") != 0) return;
+    bool verb = token_at(r, i + 2)->upos == ENT_UPOS_VERB && head_of(r, i + 2) != i;
+    if (verb) ent_move(r, i, i + 2, ENT_DEP_ADVMOD);
+}
+
+/* "considered expelling", "began shelling": the parser takes the object clause for an adverbial. */
+static void mend_gerund(relater *r, uint32_t i) {
+    uint32_t head = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_ADVCL || r->tree.lead[i] || head > i || !ent_is_tagged(r, i, "VBG"))
+        return;
+    if (is_noun(r, i - 1) && ent_operator_at(r, i - 1) & ENT_OP_DOCUMENT) {
+        ent_move(r, i, i - 1, ENT_DEP_ACL); /* "backed a motion condemning" */
+        return;
+    }
+    for (uint32_t k = head + 1; k < i; k++)
+        if (token_at(r, k)->upos != ENT_UPOS_ADV && token_at(r, k)->upos != ENT_UPOS_ADP) return;
+    r->tree.dep[i] = ENT_DEP_XCOMP;
+}
+
+/* "attacked a base in Yemen, killing ten", "overran a base, officials said, killing ten": whoever
+ * attacked killed, not Yemen, nor the officials. */
+static void mend_outcome(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    if (i == 0 || !ent_is_tagged(r, i, "VBG") || !ent_is_form(r, i - 1, ",")) return;
+    uint32_t at = head_of(r, i);
+    if (at > i || (dep != ENT_DEP_ACL && dep != ENT_DEP_ADVCL)) return;
+    bool loose =
+        dep == ENT_DEP_ACL && (dep_of(r, at) == ENT_DEP_NMOD || dep_of(r, at) == ENT_DEP_OBL);
+    bool said = dep == ENT_DEP_ADVCL && dep_of(r, at) == ENT_DEP_PARATAXIS;
+    if (said) ent_move(r, i, head_of(r, at), ENT_DEP_ADVCL);
+    for (int steps = 0; loose && steps < CLIMB_MAX && at != ENT_ROOT; steps++) {
+        if (token_at(r, at)->upos == ENT_UPOS_VERB) {
+            ent_move(r, i, at, ENT_DEP_ADVCL);
+            return;
+        }
+        at = head_of(r, at);
+    }
+}
+
+/* "developing plans to attack": it is the plans that are to attack. */
+static void mend_purpose(relater *r, uint32_t i) {
+    const unsigned kinds =
+        ENT_OP_PLANNED | ENT_OP_THREATEN | ENT_OP_REFUSE | ENT_OP_FAIL | ENT_OP_TRY;
+    bool infinitive =
+        i > 1 && dep_of(r, i) == ENT_DEP_ADVCL && strcmp(lemma_at(r, i - 1), "to") == 0;
+    if (!infinitive || token_at(r, i - 2)->upos != ENT_UPOS_NOUN ||
+        head_of(r, i) != head_of(r, i - 2))
+        return;
+    if (ent_operator_at(r, i - 2) & kinds) ent_move(r, i, i - 2, ENT_DEP_ACL);
+}
+
+/* "is angry that Japan left", "was the first to leave": it is no subject, the adjective has one. */
+static void mend_clause_subject(relater *r, uint32_t i) {
+    uint32_t head = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_CSUBJ || head > i) return;
+    bool infinitive = strcmp(lemma_at(r, i - 1), "to") == 0;
+    for (uint32_t k = 0; k < head; k++)
+        if (head_of(r, k) == head && dep_of(r, k) == ENT_DEP_NSUBJ)
+            r->tree.dep[i] = infinitive ? ENT_DEP_XCOMP : ENT_DEP_CCOMP;
+}
+
+/* "Putin, whom Trump praised, spoke": a clause with such a pronoun says more of the noun before it.
+ */
+static void mend_relative(relater *r, uint32_t i) {
+    static const char *const pronouns[] = {"who", "whom", "which", "whose", NULL};
+    uint32_t verb = dep_of(r, i) == ENT_DEP_NMOD_POSS ? head_of(r, head_of(r, i)) : head_of(r, i);
+    if (verb == ENT_ROOT || i < 2 || token_at(r, i)->upos != ENT_UPOS_PRON ||
+        !ent_is_among(lemma_at(r, i), pronouns))
+        return;
+    uint32_t comma = token_at(r, i - 1)->upos == ENT_UPOS_ADP ? i - 2 : i - 1;
+    ent_deprel dep = dep_of(r, verb);
+    bool loose = dep == ENT_DEP_CCOMP || dep == ENT_DEP_ADVCL || dep == ENT_DEP_PARATAXIS;
+    if (!loose || comma == 0 || !ent_is_form(r, comma, ",") || !is_noun(r, comma - 1)) return;
+    ent_move(r, verb, ent_top_of_phrase(r, comma - 1), ENT_DEP_ACL_RELCL);
+    for (uint32_t k = i + 1; k < verb && dep_of(r, i) == ENT_DEP_NSUBJ; k++)
+        if (head_of(r, k) == verb && dep_of(r, k) == ENT_DEP_NSUBJ) r->tree.dep[i] = ENT_DEP_OBJ;
+}
+
+/* "introduced a bill last Friday that would": the clause says more of the bill than of the day. */
+static void mend_timed(relater *r, uint32_t i) {
+    uint32_t day = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_ACL_RELCL || dep_of(r, day) != ENT_DEP_OBL_UNMARKED) return;
+    uint32_t verb = head_of(r, day), thing = ent_child_near(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    if (thing != ENT_ROOT && thing < day) r->tree.head[i] = thing;
+}
+
+/* "rejected the demand as baseless": a noun is no clause. */
+static void mend_noun_clause(relater *r, uint32_t i) {
+    bool clause = dep_of(r, i) != ENT_DEP_CCOMP || token_at(r, i)->upos != ENT_UPOS_NOUN ||
+                  r->tree.lead[i] || head_of(r, i) > i;
+    if (!clause && ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_COP) == ENT_ROOT)
+        r->tree.dep[i] = ENT_DEP_OBJ;
+}
+
+/* "reiterated its demand that Cuba leave": the clause says what is demanded. */
+static void mend_demand(relater *r, uint32_t i) {
+    uint32_t that = r->tree.lead[i];
+    if (dep_of(r, i) != ENT_DEP_CCOMP || that < 2 || !ent_is_led_by(r, i, "that")) return;
+    bool object = dep_of(r, that - 2) == ENT_DEP_OBJ && head_of(r, that - 2) == head_of(r, i);
+    const unsigned kinds = ENT_OP_CLAIM | ENT_OP_URGE | ENT_OP_THREATEN;
+    if (object && ent_operator_at(r, that - 2) & kinds) ent_move(r, i, that - 2, ENT_DEP_ACL);
+}
+
+/* "X attacked Y, Z said": the saying is beside what is said, not a part of it. */
+static void mend_said(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    bool beside = dep == ENT_DEP_CCOMP || dep == ENT_DEP_CONJ;
+    if (!beside || head_of(r, i) > i || !(ent_operator_at(r, i) & ENT_OP_CLAIM)) return;
+    uint32_t subject = ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ);
+    bool more = ent_child_near(r, i, ENT_DEP_CCOMP, ENT_DEP_OBJ) != ENT_ROOT ||
+                ent_child_near(r, i, ENT_DEP_MARK, ENT_DEP_MARK) != ENT_ROOT;
+    if (more || subject == ENT_ROOT || subject > i) return;
+    while (subject > 0 && head_of(r, subject - 1) == subject) subject--;
+    bool quoted = subject > 1 && is_quote(r, subject - 1) && ent_is_form(r, subject - 2, ",");
+    bool comma = dep == ENT_DEP_CCOMP && subject > 0 && ent_is_form(r, subject - 1, ",");
+    if (comma || quoted) r->tree.dep[i] = ENT_DEP_PARATAXIS;
+}
+
+void ent_mend_clause(relater *r, uint32_t i) {
+    mend_hyphened(r, i);
+    mend_due(r, i);
+    mend_main_verb(r, i);
+    if (head_of(r, i) != ENT_ROOT) mend_interrupted(r, i);
+    if (head_of(r, i) == ENT_ROOT) return;
+    mend_content_clause(r, i);
+    mend_when(r, i);
+    mend_passive(r, i);
+    mend_participle(r, i);
+    mend_negation(r, i);
+    mend_gerund(r, i);
+    mend_outcome(r, i);
+    mend_purpose(r, i);
+    mend_clause_subject(r, i);
+    mend_relative(r, i);
+    mend_timed(r, i);
+    mend_noun_clause(r, i);
+    mend_demand(r, i);
+    mend_said(r, i);
+}
