@@ -202,6 +202,9 @@ bool ent_is_arabic(const ent_gazetteer *g, const char *folded, size_t length);
  * all documents have one id for one person in whatever spelling. */
 char *ent_id_of_name(const ent_gazetteer *g, ent_arena *arena, ent_actor_type type,
                      const char *name, size_t length);
+/* Bytes that a name may have: what is longer is none. */
+enum { NAME_MAX_BYTES = 160 };
+
 /* "Côte d'Ivoire" -> "cote-d-ivoire", in arena. */
 char *ent_slug(ent_arena *arena, const char *prefix, const char *name, size_t length);
 /* Fold a piece of text with white space runs as one space, into out of size room; 0 if too long. */
