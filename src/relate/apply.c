@@ -30,6 +30,11 @@ static bool leaves_behind(const relater *r, const ent_frame *frame, uint32_t tri
     return false;
 }
 
+/* "came under fire from X for its ties to Y": nobody comes to Y. */
+static bool undergoes(const relater *r, const ent_frame *frame, uint32_t trigger) {
+    return frame->intransitive && has_operator(r, trigger, ENT_OP_UNDERGO);
+}
+
 /* "Palestinians want to end the Israeli occupation": it is not theirs to withdraw. */
 static bool is_anothers(const relater *r, const ent_frame *frame, uint32_t trigger,
                         const parties *from) {
@@ -58,6 +63,7 @@ void ent_apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) 
          (ent_is_tagged(r, trigger, "VBN") && !passive && !object)); /* "elected Zelensky" */
     bool misfit = passive || object ? frame->intransitive : frame->transitive;
     if (verbal || misfit || (r->sport && blow) || leaves_behind(r, frame, trigger)) return;
+    if (undergoes(r, frame, trigger)) return;
     if (gives_words(r, frame, trigger)) return;
     r->frame = frame;
     if (frame->role)

@@ -31,12 +31,27 @@ static bool is_subject_denied(const relater *r, uint32_t verb, uint32_t from) {
     return false;
 }
 
-/* "put no pressure on X", "killed no civilians". */
+/* "put no pressure on X", "killed no civilians", "helped neither X nor Y". */
 static bool is_object_denied(const relater *r, uint32_t verb, uint32_t from) {
-    uint32_t object = ent_child(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ);
-    if (object == ENT_ROOT || object == from || object < verb) return false;
-    EACH_CHILD (r, object, k)
-        if (dep_of(r, k) == ENT_DEP_DET && strcmp(lemma_at(r, k), "no") == 0) return true;
+    EACH_CHILD (r, verb, i) {
+        bool object = dep_of(r, i) == ENT_DEP_OBJ;
+        if (i < verb || i == from || !(object || dep_of(r, i) == ENT_DEP_OBL)) continue;
+        EACH_CHILD (r, i, k) {
+            bool no = object && dep_of(r, k) == ENT_DEP_DET && strcmp(lemma_at(r, k), "no") == 0;
+            if (no || (k < i && strcmp(lemma_at(r, k), "neither") == 0)) return true;
+        }
+    }
+    return false;
+}
+
+/* "either X or Y attacked", "will help either X or Y": it is not said which. */
+static bool is_left_open(const relater *r, uint32_t verb) {
+    EACH_CHILD (r, verb, i) {
+        ent_deprel dep = dep_of(r, i);
+        if (dep != ENT_DEP_NSUBJ && dep != ENT_DEP_OBJ && dep != ENT_DEP_OBL) continue;
+        uint32_t word = ent_child(r, i, ENT_DEP_CC_PRECONJ, ENT_DEP_CC_PRECONJ);
+        if (word != ENT_ROOT && strcmp(lemma_at(r, word), "either") == 0) return true;
+    }
     return false;
 }
 
@@ -89,6 +104,7 @@ void ent_read_beside(const relater *r, uint32_t i, uint32_t from, reading *out) 
         ent_deny(out, put_off);
         ent_note(out, aux.no);
     }
+    if (!out->aside && is_left_open(r, i)) ent_suppose(out);
     out->obliged |= !out->aside && ent_is_obligation(r, i);
 }
 

@@ -262,7 +262,7 @@ static bool climb(const relater *r, uint32_t at, reading *out) {
     uint32_t head = head_of(r, at);
     switch (dep_of(r, at)) {
         case ENT_DEP_XCOMP:
-            govern(r, head, OF_CLAUSES, out);
+            if (!ent_is_ordered(r, at)) govern(r, head, OF_CLAUSES, out);
             ent_read_beside(r, head, at, out);
             return true;
         case ENT_DEP_CCOMP:
@@ -273,7 +273,7 @@ static bool climb(const relater *r, uint32_t at, reading *out) {
                 if (is_own_warning(r, at, out)) ent_threaten(out);
                 return true;
             }
-            govern(r, head, OF_CLAUSES, out);
+            if (!ent_is_ordered(r, at)) govern(r, head, OF_CLAUSES, out);
             ent_read_beside(r, head, at, out);
             return true;
         case ENT_DEP_ACL:

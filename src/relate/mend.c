@@ -1,5 +1,7 @@
 /* mend.c - the slips of the parser mended, word by word, before the tree is read. Each mend tells
  * by its example what it is about; the later ones build on the earlier. */
+#include <string.h>
+
 #include "relate/mend.h"
 
 void ent_move(relater *r, uint32_t i, uint32_t head, ent_deprel dep) {
@@ -25,7 +27,16 @@ uint32_t ent_top_of_phrase(const relater *r, uint32_t i) {
     return i;
 }
 
+void ent_retag(relater *r, uint32_t i, const char *xpos, const char *lemma) {
+    int tag = ent_xpos_named(xpos, strlen(xpos));
+    ent_token *t = &r->tree.tokens[i];
+    t->upos = ENT_UPOS_VERB;
+    if (tag >= 0) t->xpos = (uint8_t)tag;
+    t->lemma = lemma;
+}
+
 void ent_mend(relater *r) {
+    ent_mend_headline(r);
     for (uint32_t i = 0; i < r->sentence->count; i++) {
         ent_mend_clause(r, i);
         if (head_of(r, i) != ENT_ROOT) ent_mend_noun(r, i);

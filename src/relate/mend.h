@@ -16,8 +16,12 @@ uint32_t ent_child_near(const relater *r, uint32_t i, ent_deprel a, ent_deprel b
 /* The word before i that heads the phrase that ends at i. */
 uint32_t ent_top_of_phrase(const relater *r, uint32_t i);
 
-/* ---- mend_clause.c, mend_noun.c ---- */
+/* Take the word at i for a verb of this form, or another than it is taken for. */
+void ent_retag(relater *r, uint32_t i, const char *xpos, const char *lemma);
 
+/* ---- mend_headline.c, mend_clause.c, mend_noun.c ---- */
+
+void ent_mend_headline(relater *r);
 void ent_mend_clause(relater *r, uint32_t i);
 void ent_mend_noun(relater *r, uint32_t i);
 

@@ -134,6 +134,73 @@ static void mend_when(relater *r, uint32_t i) {
             ent_move(r, i, verb, ENT_DEP_ADVCL);
 }
 
+/* "ordered Navalny jailed", "ordered the men arrested": the participle tells what is done to them.
+ */
+static void mend_ordered(relater *r, uint32_t i) {
+    static const char *const verbs[] = {"order", "want", NULL};
+    uint32_t noun = head_of(r, i), verb = noun;
+    ent_deprel dep = dep_of(r, i);
+    bool past = ent_is_tagged(r, i, "VBD") || ent_is_tagged(r, i, "VBN");
+    if (!past || noun > i) return;
+    if (dep == ENT_DEP_ACL && i == noun + 1 && dep_of(r, noun) == ENT_DEP_OBJ)
+        verb = head_of(r, noun);
+    else
+        noun = ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
+    bool clause = dep == ENT_DEP_ACL || dep == ENT_DEP_CCOMP || dep == ENT_DEP_XCOMP;
+    if (!clause || !ent_is_among(lemma_at(r, verb), verbs) || noun == ENT_ROOT || noun > i) return;
+    if (ent_child_near(r, i, ENT_DEP_OBJ, ENT_DEP_OBL_AGENT) != ENT_ROOT) return;
+    ent_move(r, noun, i, ENT_DEP_NSUBJ_PASS);
+    ent_move(r, i, verb, ENT_DEP_CCOMP);
+    ent_retag(r, i, "VBN", lemma_at(r, i));
+}
+
+/* "had Navalny jailed": the parser takes "had" for an auxiliary. Who has it done does it. */
+static void mend_causative(relater *r, uint32_t i) {
+    if (!is_verb(r, i) || i < 3) return;
+    uint32_t had = ENT_ROOT;
+    for (uint32_t k = i; k-- > 1 && had == ENT_ROOT;)
+        if (head_of(r, k) == i && dep_of(r, k) == ENT_DEP_AUX) had = k;
+    if (had == ENT_ROOT || strcmp(lemma_at(r, had), "have") != 0) return;
+    uint32_t whom = ENT_ROOT, who = ENT_ROOT;
+    for (uint32_t k = 0; k < i; k++) {
+        bool beside = head_of(r, k) == i || (k < had && head_of(r, k) == had);
+        if (!beside || !is_noun(r, k)) continue;
+        if (k < had && who == ENT_ROOT) who = k;
+        if (k > had && !r->tree.lead[k]) whom = k;
+    }
+    if (who == ENT_ROOT || whom == ENT_ROOT) return;
+    ent_move(r, who, i, ENT_DEP_NSUBJ);
+    ent_move(r, whom, i, ENT_DEP_OBJ);
+}
+
+/* "a deal with Iran brokered by China": who has an agent and no object is a participle. */
+static void mend_past(relater *r, uint32_t i) {
+    if (dep_of(r, i) != ENT_DEP_ACL || !ent_is_tagged(r, i, "VBD")) return;
+    bool agent = ent_child_near(r, i, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) != ENT_ROOT;
+    if (agent && ent_child_near(r, i, ENT_DEP_OBJ, ENT_DEP_NSUBJ) == ENT_ROOT)
+        ent_retag(r, i, "VBN", lemma_at(r, i));
+}
+
+/* "A deal brokered by China collapsed": the parser takes the participle for the verb of the clause,
+ * and its verb for a clause without a mark. */
+static void mend_garden_path(relater *r, uint32_t i) {
+    uint32_t agent = ent_child_near(r, i, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT);
+    uint32_t noun = ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ);
+    if (!is_verb(r, i) || agent == ENT_ROOT || noun == ENT_ROOT || noun > i || agent < i) return;
+    if (ent_child_near(r, i, ENT_DEP_OBJ, ENT_DEP_AUX) != ENT_ROOT) return;
+    uint32_t verb = agent + 1;
+    bool loose = verb < r->sentence->count && head_of(r, verb) == i && is_verb(r, verb) &&
+                 is_finite(r, verb, verb) &&
+                 ent_child_near(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) == ENT_ROOT;
+    if (!loose) return;
+    ent_move(r, verb, head_of(r, i), dep_of(r, i));
+    ent_move(r, noun, verb, ENT_DEP_NSUBJ);
+    ent_move(r, i, noun, ENT_DEP_ACL);
+    ent_retag(r, i, "VBN", lemma_at(r, i));
+    for (uint32_t k = verb + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == i) r->tree.head[k] = verb;
+}
+
 /* "Weapons supplied by Poland arrived": who has an agent is done to. */
 static void mend_passive(relater *r, uint32_t i) {
     uint32_t verb = head_of(r, i);
@@ -282,11 +349,15 @@ static void mend_said(relater *r, uint32_t i) {
 void ent_mend_clause(relater *r, uint32_t i) {
     mend_hyphened(r, i);
     mend_due(r, i);
+    mend_causative(r, i);
+    mend_garden_path(r, i);
     mend_main_verb(r, i);
     if (head_of(r, i) != ENT_ROOT) mend_interrupted(r, i);
     if (head_of(r, i) == ENT_ROOT) return;
     mend_content_clause(r, i);
     mend_when(r, i);
+    mend_ordered(r, i);
+    mend_past(r, i);
     mend_passive(r, i);
     mend_participle(r, i);
     mend_negation(r, i);

@@ -19,6 +19,7 @@ static void mend_agent(relater *r, uint32_t i) {
     bool by = ent_is_led_by(r, i, "by"), from = ent_is_led_by(r, i, "from");
     if (dep_of(r, i) != ENT_DEP_NMOD || !(by || from)) return;
     uint32_t of = head_of(r, i);
+    if (ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, of))) return; /* "mediation by Russia" */
     for (int steps = 0; steps < 2 && dep_of(r, of) == ENT_DEP_NMOD; steps++) {
         if (from && !ent_is_led_by(r, of, "of") && !ent_is_led_by(r, of, "on")) return;
         of = head_of(r, of);

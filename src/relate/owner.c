@@ -104,6 +104,12 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
 /* "captured the town [with the help] of X", "without X's support". */
 bool ent_is_help(const relater *r, uint32_t noun) {
     static const char *const relations[] = {"aids", "arms", "funds", "supports", NULL};
+    EACH_CHILD (r, noun, k) { /* "with the help of mediators": they mediate */
+        const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, k));
+        if (ent_is_led_by(r, k, "of") && frame && frame->role &&
+            strcmp(frame->slots[0].word, "between") == 0)
+            return false;
+    }
     bool beside = ent_is_led_by(r, noun, "with") || ent_is_led_by(r, noun, "without");
     return beside && dep_of(r, noun) == ENT_DEP_OBL && r->frame &&
            ent_is_among(r->frame->relation, relations);

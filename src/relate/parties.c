@@ -65,13 +65,19 @@ static void find_target(const relater *r, const ent_frame *frame, uint32_t trigg
 static void find_power(const relater *r, uint32_t trigger, parties *from) {
     bool body = strcmp(r->frame->relation, "expels") == 0; /* "was expelled from NATO" */
     const unsigned types = 1u << ENT_COUNTRY | (body ? 1u << ENT_ORGANIZATION : 0);
-    const ent_slot_rule places[] = {{"from", true, types}, {"in", true, 1u << ENT_COUNTRY}};
+    const ent_slot_rule places[] = {
+        {"from", true, types}, {"out", true, types}, {"in", true, 1u << ENT_COUNTRY}};
     static const char *const relations[] = {"arrests", "convicts", "releases",
                                             "deports", "expels",   NULL};
     if (!ent_is_among(r->frame->relation, relations)) return;
-    for (size_t i = 0; i < 2 && from->count == 0; i++)
+    for (size_t i = 0; i < sizeof places / sizeof *places && from->count == 0; i++)
         ent_find_slot(r, trigger, &places[i], true, from);
     from->nearby = from->count > 0;
+}
+
+/* "ordered X jailed", "ordered that X be jailed": who orders it has it done. */
+static void find_orderer(const relater *r, uint32_t trigger, parties *from) {
+    if (ent_is_ordered(r, trigger)) ent_find_subject(r, head_of(r, trigger), from);
 }
 
 static void find_source(const relater *r, uint32_t trigger, bool noun, bool passive,
@@ -88,6 +94,7 @@ static void find_source(const relater *r, uint32_t trigger, bool noun, bool pass
         else
             ent_nearby_subject(r, trigger, from);
     }
+    if (passive && from->count == 0) find_orderer(r, trigger, from);
     if (passive && from->count == 0) find_power(r, trigger, from);
 }
 
@@ -190,6 +197,10 @@ void ent_find_sides(relater *r, const ent_frame *frame, uint32_t trigger, bool n
     if (ent_is_done_in_words(frame->root)) ent_unmask(r, to);
     if (noun && !frame->symmetric && !to->each_other) drop_sources(r, from, to);
     if (noun) find_nominal_sides(r, frame, trigger, from, to);
+    if (to->count == 0) {
+        ent_find_participants(r, trigger, to);
+        drop_self(r, to);
+    }
     if (!noun && to->count == 0) ent_find_demander(r, trigger, to);
     if (!noun && to->count == 0) ent_find_conditioned(r, trigger, to);
     if (!noun && to->count == 0 && !to->each_other) find_addressee(r, trigger, to);

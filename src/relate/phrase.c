@@ -199,8 +199,9 @@ static uint32_t acting_for(const relater *r, uint32_t i) {
 }
 
 static bool is_negative_conjunct(const relater *r, uint32_t k) {
-    EACH_CHILD (r, k, c) /* "but not Russia" */
-        if (c < k && ent_operator_at(r, c) & ENT_OP_DENY && dep_of(r, c) != ENT_DEP_CASE)
+    EACH_CHILD (r, k, c) /* "but not Russia"; "neither X nor Y" are denied together */
+        if (c < k && ent_operator_at(r, c) & ENT_OP_DENY && dep_of(r, c) != ENT_DEP_CASE &&
+            strcmp(lemma_at(r, c), "nor") != 0)
             return true;
     return false;
 }
@@ -227,13 +228,14 @@ static bool is_border_of_kind_act(const relater *r, uint32_t i) {
 /* "the leaders of Japan, China and Korea" are those of each: the first country, whose list it is;
  * else ENT_ROOT. */
 static uint32_t shared_by(const relater *r, uint32_t i) {
-    if (!r->owner[i] || mention_of(r, r->owner[i] - 1)->kind != ENT_MENTION_NOMINAL)
-        return ENT_ROOT;
-    if (!ent_is_tagged(r, i, "NNS")) return ENT_ROOT;
+    const ent_mention *m = r->owner[i] ? mention_of(r, r->owner[i] - 1) : NULL;
+    if (!m || m->kind != ENT_MENTION_NOMINAL || !ent_is_tagged(r, i, "NNS")) return ENT_ROOT;
+    /* "envoys from X and Y", but not "workers from X and Y" */
+    bool sent = m->entity != ENT_NO_ENTITY && !r->actors->entities[m->entity].described;
     EACH_CHILD (r, i, k) {
         bool listed = ent_child(r, k, ENT_DEP_CONJ, ENT_DEP_CONJ) != ENT_ROOT;
-        if (dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of") && r->owner[k] && listed)
-            return k;
+        bool whose = ent_is_led_by(r, k, "of") || (sent && ent_is_led_by(r, k, "from"));
+        if (dep_of(r, k) == ENT_DEP_NMOD && whose && r->owner[k] && listed) return k;
     }
     return ENT_ROOT;
 }

@@ -17,8 +17,9 @@ typedef struct parties {
     bool each_other; /* whoever is on the other side, each to each */
 } parties;
 
-/* The tree of a sentence as this stage reads it, all by token of the sentence. */
+/* A sentence and its tree as this stage reads them, all by token of the sentence. */
 typedef struct tree {
+    ent_token *tokens;        /* of the sentence; the tags of some are mended */
     uint32_t *head;           /* or ENT_ROOT */
     uint32_t *child;          /* the first one, or ENT_ROOT */
     uint32_t *sibling;        /* the next child of the same head, or ENT_ROOT */
@@ -49,7 +50,7 @@ typedef struct relater {
 } relater;
 
 static inline const ent_token *token_at(const relater *r, uint32_t i) {
-    return ent_token_at(r->text, r->sentence, i);
+    return &r->tree.tokens[i];
 }
 
 /* "" of no token, as the head of a root is. */
@@ -112,6 +113,8 @@ uint32_t ent_antecedent(const relater *r, uint32_t i);
 uint32_t ent_hyphened(const relater *r, uint32_t i);
 /* Is the verb in the passive, with or without its auxiliary? */
 bool ent_is_passive(const relater *r, uint32_t verb);
+/* Does the clause tell what somebody orders to be done: "ordered X jailed"? */
+bool ent_is_ordered(const relater *r, uint32_t verb);
 
 /* ---- mend.c ---- */
 
@@ -199,6 +202,15 @@ void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot
 /* The same as far from there as depth says. */
 void ent_find_slot_at(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                       depth depth, parties *out);
+
+/* The noun that a participle says more of: "[talks] between X and Y hosted by Z", "the [truce],
+ * brokered by Z, held", "the Z-brokered [truce]"; or ENT_ROOT. */
+uint32_t ent_described_by(const relater *r, uint32_t verb);
+
+/* ---- participants.c ---- */
+
+/* Who takes part in what the trigger says is mediated, if the clause that it stands in says so. */
+void ent_find_participants(const relater *r, uint32_t trigger, parties *out);
 
 /* ---- thing.c ---- */
 

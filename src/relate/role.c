@@ -14,10 +14,14 @@ void ent_find_role(const relater *r, uint32_t noun, parties *who, parties *whose
         ent_collect(r, head_of(r, noun), ITSELF, who);
     else if (name != ENT_ROOT)
         ent_collect(r, name, ITSELF, who);
-    ent_collect_owners(r, noun, whose);
+    bool between = strcmp(r->frame->slots[0].word, "between") == 0; /* "Oman's mediator" */
+    if (!between) ent_collect_owners(r, noun, whose);
     for (size_t i = 0; i < r->frame->slot_count && whose->count == 0; i++) /* "a donor to X" */
         if (strcmp(r->frame->slots[i].word, "of") != 0)
             ent_find_slot(r, noun, &r->frame->slots[i], false, whose);
+    if (whose->count) return;
+    ent_find_participants(r, noun, whose);
+    if (whose->count && who->count == 0) ent_collect(r, noun, ITSELF, who);
 }
 
 void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties *to) {
@@ -38,6 +42,10 @@ void ent_find_undergoer(const relater *r, uint32_t noun, parties *from, parties 
     if (!under && !(governed && has_operator(r, verb, ENT_OP_UNDERGO))) return;
     if (from->count == 0) ent_find_slot(r, verb, &ent_from, false, from);
     if (from->count == 0 && !under) ent_find_slot(r, verb, &ent_by, false, from);
+    uint32_t thing = from->thing ? from->thing - 1 : ENT_ROOT; /* "criticism from Turkish papers" */
+    bool silent = from->thing && !has_operator(r, thing, ENT_OP_VOICE | ENT_OP_BODY);
+    ent_keep_fitting(r, &r->frame->source, from);
+    if (silent && r->frame->root == ENT_ACT_ACCUSE) from->count = 0;
     if (from->count) ent_find_subject(r, verb, to);
     to->slot = under ? "under" : lemma_at(r, verb);
 }

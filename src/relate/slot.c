@@ -108,6 +108,9 @@ static void find_asked(const relater *r, uint32_t trigger, parties *out) {
                                                                     ENT_DEP_XCOMP) != ENT_ROOT);
     if (none) /* "wants X to leave" */
         asked = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_IOBJ);
+    bool done_to = verb != ENT_ROOT && asked != ENT_ROOT && dep_of(r, asked) == ENT_DEP_NSUBJ_PASS;
+    if (done_to) /* "demanded that X be freed": not of X */
+        asked = ent_child(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT);
     ent_collect(r, asked, OWNERS, out);
 }
 
@@ -164,9 +167,7 @@ static void collect_beyond(const relater *r, uint32_t noun, const char *word, de
     }
 }
 
-/* The noun that a participle says more of: "[talks] between X and Y hosted by Z", "the [truce],
- * brokered by Z, held", "the Z-brokered [truce]"; or ENT_ROOT. */
-static uint32_t described_by(const relater *r, uint32_t verb) {
+uint32_t ent_described_by(const relater *r, uint32_t verb) {
     if (!ent_is_tagged(r, verb, "VBN")) return ENT_ROOT;
     if (ent_hyphened(r, verb) != ENT_ROOT) return modified_by(r, verb);
     bool passive = ent_is_passive(r, verb);
@@ -215,7 +216,7 @@ static void find_led(const relater *r, uint32_t trigger, const char *word, depth
             r->owner[k] && !(is_with_object(r) && ent_ends_trigger(r->frame, lemma_at(r, k)));
         if (noun && !named && out->count == 0) collect_beyond(r, k, word, depth, out);
     }
-    uint32_t noun = out->count ? ENT_ROOT : described_by(r, trigger);
+    uint32_t noun = out->count ? ENT_ROOT : ent_described_by(r, trigger);
     if (noun != ENT_ROOT) collect_beyond(r, noun, word, depth, out);
     uint32_t verb = out->count || is_verb(r, trigger) ? ENT_ROOT : carrying_verb(r, trigger);
     if (verb == ENT_ROOT) return; /* "was at war for years with X" */

@@ -53,5 +53,6 @@ void ent_hear_above(const relater *r, uint32_t at, reading *out) {
         return;
     if (!(ent_operator_at(r, verb) & ENT_OP_CLAIM)) return;
     out->speaker = subject_of(r, verb);
-    if (out->speaker != UINT32_MAX) ent_note(out, lemma_at(r, verb));
+    bool noted = out->length && strcmp(out->chain[out->length - 1], lemma_at(r, verb)) == 0;
+    if (out->speaker != UINT32_MAX && !noted) ent_note(out, lemma_at(r, verb)); /* "denied" */
 }

@@ -167,8 +167,9 @@ void ent_state_pair(relater *r, uint32_t source, uint32_t target, const reading 
         r->no_memory = true;
         return;
     }
-    const ent_token *a = token_at(r, told.first), *b = token_at(r, told.first + told.count - 1);
     const ent_sentence *sent = r->sentence;
+    const ent_token *a = ent_token_at(r->text, sent, told.first),
+                    *b = ent_token_at(r->text, sent, told.first + told.count - 1);
     ent_act_status status = c->now.status;
     *s = (ent_statement){
         .doc = r->text->document->id,

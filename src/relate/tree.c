@@ -68,6 +68,12 @@ bool ent_is_passive(const relater *r, uint32_t verb) {
     return ent_child(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) != ENT_ROOT;
 }
 
+bool ent_is_ordered(const relater *r, uint32_t verb) {
+    ent_deprel dep = dep_of(r, verb);
+    bool clause = dep == ENT_DEP_CCOMP || dep == ENT_DEP_XCOMP;
+    return clause && strcmp(lemma_at(r, head_of(r, verb)), "order") == 0 && ent_is_passive(r, verb);
+}
+
 /* ---- Reading ---- */
 
 /* Of "with Prime Minister Modi's government" the parser gives "with" to the first noun. */
@@ -117,7 +123,8 @@ void ent_tree_turn(relater *r) {
     tree *t = &r->tree;
     uint32_t count = r->sentence->count;
     for (uint32_t i = 0; i < count; i++) {
-        const ent_token *token = token_at(r, i);
+        const ent_token *token = ent_token_at(r->text, r->sentence, i);
+        t->tokens[i] = *token;
         t->head[i] = token->head;
         t->dep[i] = token->deprel;
         t->child[i] = t->sibling[i] = ENT_ROOT;
@@ -140,5 +147,6 @@ bool ent_tree_open(relater *r, uint32_t longest) {
         if (!*arrays[i]) return false;
     }
     t->dep = ent_arena_alloc(r->arena, longest);
-    return t->dep != NULL;
+    t->tokens = ent_arena_alloc(r->arena, longest * sizeof *t->tokens);
+    return t->dep && t->tokens;
 }

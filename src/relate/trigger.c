@@ -113,6 +113,10 @@ static void add_objects(const relater *r, triggers *out, uint32_t i) {
                               lemma_at(r, k));
         else if (dep == ENT_DEP_OBL && r->tree.lead[k] && strcmp(lemma_at(r, k), "Court") == 0)
             length = snprintf(key, sizeof key, "%s+%s court", lemma_at(r, i), ent_lead(r, k));
+        add(r, out, ENT_VERBS, key, length);
+        bool away =
+            dep == ENT_DEP_OBL && (ent_is_led_by(r, k, "out") || ent_is_led_by(r, k, "from"));
+        length = away ? snprintf(key, sizeof key, "%s+out", lemma_at(r, i)) : 0;
         if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS || dep == ENT_DEP_OBL)
             add_with_particle(r, out, i, counted(r, k));
         add(r, out, ENT_VERBS, key, length);
