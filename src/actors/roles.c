@@ -88,16 +88,31 @@ static ent_mention_role place_role(const ent_finder *f, const ent_mention *m, bo
     return ENT_ROLE_ACTOR;
 }
 
+/* "a ban on the BBC", "access to the BBC": a noun that is not said, shown or written to or on it.
+ */
+static bool is_of_noun(const ent_finder *f, const ent_mention *m, const ent_token *governor) {
+    static const char *const leads[] = {"to", "on", NULL};
+    static const char *const told[] = {"interview",  "statement", "comment", "letter",
+                                       "email",      "e-mail",    "message", "remark",
+                                       "show",       "program",   "speech",  "programme",
+                                       "appearance", "briefing",  "leak",    NULL};
+    const ent_token *token = ent_finder_token(f, m->sentence, m->head);
+    return token->deprel == ENT_DEP_NMOD && governor->upos == ENT_UPOS_NOUN &&
+           is_one_of(case_of(f, m->sentence, m->head), leads) && !is_one_of(governor->lemma, told);
+}
+
 /* A news agency that tells the news: subject of a verb of saying, in brackets, told something. */
 static bool only_reports(const ent_finder *f, const ent_mention *m) {
     static const char *const sources[] = {"by", "to",   "according", "with", "on",
                                           "in", "from", "for",       NULL};
     const ent_token *token = ent_finder_token(f, m->sentence, m->head);
     if (token->head == ENT_ROOT || is_modifier(token->deprel)) return true;
+    const ent_token *governor = ent_finder_token(f, m->sentence, token->head);
+    if (is_of_noun(f, m, governor)) return false;
     if (is_one_of(case_of(f, m->sentence, m->head), sources)) return true;
     if (m->first > 0 && ent_token_is(f, m->sentence, m->first - 1, "(")) return true;
-    return ent_verb_kinds(f->g, ent_finder_token(f, m->sentence, token->head)->lemma) &
-           ENT_VERB_REPORT;
+    return governor->upos == ENT_UPOS_VERB &&
+           ent_verb_kinds(f->g, governor->lemma) & ENT_VERB_REPORT;
 }
 
 static ent_mention_role role_of(const ent_finder *f, const ent_mention *m) {

@@ -21,6 +21,17 @@ static bool is_ours(const relater *r, const ent_frame *frame, const parties *fro
     return m->kind == ENT_MENTION_PRONOUN && we && m->type == ENT_PERSON;
 }
 
+/* "Hurricane Irma struck Cuba", "an earthquake off Chile killed ten": where a sentence tells of
+ * such things, one who may be they or whose they may be does no harm. */
+static bool is_natural(const relater *r, const ent_frame *frame, const parties *from,
+                       const parties *to) {
+    bool harm = frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_THREATEN || frame->unsure;
+    if (!r->nature || !harm || from->count == 0) return false;
+    ent_actor_type type = entity_of(r, from->mentions[0])->type;
+    bool guess = from->nearby || to->nearby;
+    return from->thing || guess || type == ENT_PERSON || type == ENT_PLACE;
+}
+
 /* "left X as the last enemy", "left X exposed": nobody withdraws. */
 static bool leaves_behind(const relater *r, const ent_frame *frame, uint32_t trigger) {
     if (strcmp(frame->trigger, "leave") != 0) return false;
@@ -54,8 +65,7 @@ void ent_apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) 
     parties from = {.count = 0}, to = {.count = 0};
     bool passive = !noun && !frame->adjective && ent_is_passive(r, trigger);
     bool blow = frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_COERCE || frame->unsure ||
-                strcmp(frame->relation, "meets") == 0 ||
-                (r->nature && frame->root == ENT_ACT_THREATEN);
+                strcmp(frame->relation, "meets") == 0;
     bool object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
     bool verbal =
         token_at(r, trigger)->upos == ENT_UPOS_VERB && dep_of(r, trigger) == ENT_DEP_AMOD &&
@@ -71,6 +81,7 @@ void ent_apply(relater *r, uint32_t trigger, const ent_frame *frame, bool noun) 
     else
         ent_find_sides(r, frame, trigger, noun, passive, &from, &to);
     if (is_anothers(r, frame, trigger, &from) || is_ours(r, frame, &from)) return;
+    if (is_natural(r, frame, &from, &to)) return;
     if (frame->turned) from.slot = to.slot;
     if (from.count && to.count)
         ent_state_sides(r, frame, trigger, frame->turned ? &to : &from,

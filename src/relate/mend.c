@@ -40,5 +40,6 @@ void ent_mend(relater *r) {
     for (uint32_t i = 0; i < r->sentence->count; i++) {
         ent_mend_clause(r, i);
         if (head_of(r, i) != ENT_ROOT) ent_mend_noun(r, i);
+        if (head_of(r, i) != ENT_ROOT) ent_mend_phrase(r, i);
     }
 }

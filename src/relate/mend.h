@@ -19,10 +19,11 @@ uint32_t ent_top_of_phrase(const relater *r, uint32_t i);
 /* Take the word at i for a verb of this form, or another than it is taken for. */
 void ent_retag(relater *r, uint32_t i, const char *xpos, const char *lemma);
 
-/* ---- mend_headline.c, mend_clause.c, mend_noun.c ---- */
+/* ---- mend_headline.c, mend_clause.c, mend_noun.c, mend_phrase.c ---- */
 
 void ent_mend_headline(relater *r);
 void ent_mend_clause(relater *r, uint32_t i);
 void ent_mend_noun(relater *r, uint32_t i);
+void ent_mend_phrase(relater *r, uint32_t i);
 
 #endif

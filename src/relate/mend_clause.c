@@ -53,10 +53,13 @@ static void mend_due(relater *r, uint32_t i) {
     ent_move(r, i + 2, i, ENT_DEP_XCOMP);
 }
 
-/* "A drone strike killed Muhandis": a participle that has an object is the verb of its clause. */
+/* "A drone strike killed Muhandis", "Rebels in trucks seized Bria": a participle that has an object
+ * is the verb of its clause. */
 static void mend_main_verb(relater *r, uint32_t i) {
     uint32_t noun = head_of(r, i);
     bool past = ent_is_tagged(r, i, "VBD");
+    for (int steps = 0; past && noun != ENT_ROOT && dep_of(r, noun) == ENT_DEP_NMOD; steps++)
+        noun = steps < CLIMB_MAX ? head_of(r, noun) : ENT_ROOT;
     if (dep_of(r, i) != ENT_DEP_ACL || noun == ENT_ROOT || noun > i ||
         dep_of(r, noun) != ENT_DEP_ROOT || r->tree.lead[i] || !is_noun(r, noun) ||
         (!past && !ent_is_tagged(r, i, "VBN")))

@@ -80,6 +80,20 @@ static void find_orderer(const relater *r, uint32_t trigger, parties *from) {
     if (ent_is_ordered(r, trigger)) ent_find_subject(r, head_of(r, trigger), from);
 }
 
+/* "Kenyan troops were sent to Haiti", "X is locked in battle with Y": where no agent is named, who
+ * is moved is whose force it is, and who is put on one side of a symmetric act stands there. */
+static void find_moved(const relater *r, uint32_t trigger, parties *from) {
+    const unsigned types = 1u << ENT_COUNTRY | 1u << ENT_ORGANIZATION | 1u << ENT_GROUP;
+    static const ent_slot_rule subject = {"nsubj:pass", true, types};
+    bool moved = strcmp(r->frame->relation, "deploys to") == 0 ||
+                 strcmp(r->frame->relation, "withdraws from") == 0;
+    uint32_t passive = ent_child(r, trigger, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS);
+    if (passive == ENT_ROOT || (!moved && !r->frame->symmetric)) return;
+    if (!moved && ent_ends_trigger(r->frame, lemma_at(r, passive))) return;
+    ent_collect(r, passive, ITSELF, from);
+    ent_keep_fitting(r, &subject, from);
+}
+
 static void find_source(const relater *r, uint32_t trigger, bool noun, bool passive,
                         parties *from) {
     if (noun)
@@ -96,6 +110,7 @@ static void find_source(const relater *r, uint32_t trigger, bool noun, bool pass
     }
     if (passive && from->count == 0) find_orderer(r, trigger, from);
     if (passive && from->count == 0) find_power(r, trigger, from);
+    if (passive && from->count == 0) find_moved(r, trigger, from);
 }
 
 /* The frame by which the verb at i tells that somebody is talked or written to, or NULL. */

@@ -128,10 +128,17 @@ static unsigned scenes_of(const relater *r, uint32_t i) {
     return both | ent_frames_operator(r->frames, lower);
 }
 
+/* Does the word at i name people by what they are? */
+static bool is_crowd(const relater *r, uint32_t i) {
+    return r->owner[i] && mention_of(r, r->owner[i] - 1)->entity != ENT_NO_ENTITY &&
+           entity_of(r, r->owner[i] - 1)->described;
+}
+
 /* Does a noun of the sentence, before token end, say that it is of sport or of fiction? */
 static bool has_scene(const relater *r, uint32_t end, unsigned scene) {
     for (uint32_t i = 0; i < end && i < r->sentence->count; i++) {
         uint8_t upos = token_at(r, i)->upos;
+        if (is_crowd(r, i)) continue; /* "strikers" */
         bool noun = upos == ENT_UPOS_NOUN || upos == ENT_UPOS_PROPN || upos == ENT_UPOS_ADJ;
         if (noun && scenes_of(r, i) & scene) return true;
     }
@@ -143,7 +150,7 @@ static void relate_sentence(relater *r) {
     enum { OPENING = 4 };
     if (has_scene(r, OPENING, ENT_OP_FICTION) || ent_is_long_ago(r)) return;
     r->nature = has_scene(r, r->sentence->count, ENT_OP_NATURE);
-    r->sport = r->nature || has_scene(r, r->sentence->count, ENT_OP_SPORT);
+    r->sport = has_scene(r, r->sentence->count, ENT_OP_SPORT);
     for (uint32_t i = 0; i < r->sentence->count; i++) relate_token(r, i);
     ent_state_stances(r);
     drop_doubled(r);

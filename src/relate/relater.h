@@ -44,7 +44,7 @@ typedef struct relater {
     ent_statement *items;
     size_t count, room;
     size_t begun; /* statements before this sentence */
-    bool sport;   /* does the sentence tell of sport, nature or accidents? */
+    bool sport;   /* does the sentence tell of sport? */
     bool nature;  /* of nature or accidents? */
     bool no_memory;
 } relater;

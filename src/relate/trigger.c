@@ -106,7 +106,7 @@ static void add_objects(const relater *r, triggers *out, uint32_t i) {
             length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, noun));
         } else if (dep == ENT_DEP_ADVMOD && token_at(r, k)->upos == ENT_UPOS_ADV)
             length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, k));
-        else if (dep == ENT_DEP_XCOMP && token_at(r, k)->upos == ENT_UPOS_ADJ)
+        else if (dep == ENT_DEP_XCOMP && !r->tree.lead[k]) /* "found guilty", "took prisoner" */
             length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, k));
         else if ((dep == ENT_DEP_OBL || dep == ENT_DEP_XCOMP) && r->tree.lead[k] && !r->owner[k])
             length = snprintf(key, sizeof key, "%s+%s %s", lemma_at(r, i), ent_lead(r, k),
