@@ -78,9 +78,11 @@ typedef struct ent_entity {
     const char *id;   /* "country:USA", "person:donald-trump"; stable across runs and documents */
     const char *name; /* best name: "Donald Trump" */
     ent_actor_type type;
-    const char *iso3;     /* countries only, else NULL */
-    const char *role;     /* "president", or NULL */
-    const char *country;  /* ISO 3 code of the country it belongs to, or NULL */
+    const char *iso3;    /* countries only, else NULL */
+    const char *role;    /* "president", or NULL */
+    const char *country; /* ISO 3 code of the country it belongs to, or NULL */
+    bool told; /* a person whom no list has: the document tells the country, and so which bearer of
+                  the name is meant */
     const char *decision; /* the user's, that made it who it is: ent_ruling.note; or NULL */
     const char **aliases; /* other names used in the document, sorted, without name */
     uint32_t alias_count;
@@ -131,6 +133,13 @@ typedef struct ent_identity ent_identity;
 ent_status ent_actors_find(const ent_gazetteer *gazetteer, const ent_identity *identity,
                            const ent_text *text, struct ent_arena *arena, ent_actors *out,
                            ent_error *error);
+
+/* Namesakes: where there are two, the id of each ends in his country, "person:li-wei.chn". How many
+ * bytes of an id are the name's; all of it if it does not end so, or for a NULL country. */
+size_t ent_name_length(const char *id, const char *country);
+/* The id of the bearer of a name who is of a country; id may be that, too. In arena; NULL when out
+ * of memory. */
+char *ent_bearer_id(const char *id, const char *country, struct ent_arena *arena);
 
 /* The name of a country by its ISO 3 code, or NULL. */
 const char *ent_gazetteer_country(const ent_gazetteer *gazetteer, const char *iso3);

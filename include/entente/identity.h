@@ -7,11 +7,13 @@
  *
  * The names of a line that says "same" all mean whom its first means. Those of one that says
  * "different" never mean the same. A name is written as in text, whatever its case and accents, or
- * is an id ("person:li-wei"); " @ " and a document's id limit it to that document.
+ * is an id ("person:li-wei"); " @ " and a document's id limit it to that document. It means all who
+ * bear it; an id that ends in a country, "person:li-wei.chn", means him whom documents tell to be
+ * of that country. Whom "same" names is one, whatever countries documents tell.
  *
  * What a decision makes of an actor depends on nothing but the actor's id, name and type, the
- * document, and the words there. So it may be carried out in each document, in each graph, or once
- * all graphs are merged: the result is the same. */
+ * document, and what it tells: the words there, the country. So it may be carried out in each
+ * document, in each graph, or once all graphs are merged: the result is the same. */
 #ifndef ENTENTE_IDENTITY_H
 #define ENTENTE_IDENTITY_H
 
@@ -30,7 +32,8 @@ typedef struct ent_named_actor {
     ent_actor_type type;
     const char *doc; /* where; NULL: no document is known */
     const char *words;
-    size_t length; /* of words, by which the document calls him there; 0: not known */
+    size_t length;       /* of words, by which the document calls him there; 0: not known */
+    const char *country; /* where ent_entity.told, else NULL */
 } ent_named_actor;
 
 /* Who that is. Strings belong to the identity. */
@@ -41,7 +44,8 @@ typedef struct ent_ruling {
     bool joined;      /* it says that he is somebody; else, that he is not somebody */
 } ent_ruling;
 
-/* Does the user say that an actor is somebody else? False, too, for a NULL identity. */
+/* Does the user say that an actor is somebody else, or of one whose country is told that it does
+ * not matter? False, too, for a NULL identity. */
 bool ent_identity_rule(const ent_identity *identity, const ent_named_actor *actor, ent_ruling *out);
 
 #endif

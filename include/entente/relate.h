@@ -51,6 +51,7 @@ typedef struct ent_party {
     const char *id, *name;
     ent_actor_type type;
     ent_span span;
+    const char *country; /* ent_entity.country where that is told, else NULL */
 } ent_party;
 
 /* One line of `extract`. All strings belong to the arena of the document or are static. */

@@ -9,7 +9,11 @@ void ent_decide_mention(ent_finder *f, ent_mention *m) {
     if (!f->identity || m->entity == ENT_NO_ENTITY) return;
     ent_candidate *c = &f->entities[m->entity];
     ent_gender gender = c->gender;
+    bool unknown = c->entity.type == ENT_PERSON && !c->known && !c->entity.decision;
+    const char *country = c->entity.country ? c->entity.country : c->nation;
+    bool told = unknown && c->nation && strcmp(country, c->nation) == 0;
     ent_named_actor actor = {.id = c->entity.id,
+                             .country = told ? country : NULL,
                              .name = c->entity.name,
                              .type = c->entity.type,
                              .doc = f->text->document->id};

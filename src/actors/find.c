@@ -83,6 +83,7 @@ static void run_passes(ent_finder *f) {
     ent_find_descriptions(f);
     ent_find_stances(f);
     ent_decide_all(f);
+    ent_tell_nations(f);
     ent_finder_sort(f);
     collect_forms(f);
     for (size_t i = 0; i < f->entity_count && !f->no_memory; i++) fill_aliases(f, &f->entities[i]);

@@ -9,7 +9,8 @@ typedef struct ent_candidate {
     ent_entity entity;
     const ent_known *known; /* NULL: not in the lexicon */
     ent_gender gender;
-    bool official; /* leads or represents the country it belongs to */
+    const char *nation; /* unknown persons: the ISO code of the country that names tell of, or NULL */
+    bool official;      /* leads or represents the country it belongs to */
     uint32_t first_mention;
     uint32_t shortened; /* how often it was called by a short name so far */
     ent_map aliases;    /* forms used in this document */
@@ -98,7 +99,7 @@ typedef struct ent_finder {
 void ent_find_names(ent_finder *f);     /* names.c: persons, organisations, countries, places */
 void ent_find_persons(ent_finder *f);   /* persons.c: who a person's name means */
 void ent_find_whose(ent_finder *f);     /* whose.c: bodies that every state has, by name */
-void ent_part_namesakes(ent_finder *f); /* namesakes.c: two of one name */
+void ent_part_namesakes(ent_finder *f); /* namesakes.c: two of one name, and of what country */
 void ent_find_roles(ent_finder *f);     /* roles.c: actor, adjective, location, source */
 void ent_find_groups(ent_finder *f);    /* groups.c: Russian forces, European allies, protesters */
 void ent_find_titles(ent_finder *f);    /* titles.c: offices, and the links they give */
@@ -106,6 +107,7 @@ void ent_find_kin(ent_finder *f);       /* kin.c: wives, sons, brothers */
 void ent_find_parts(ent_finder *f);     /* parts.c: whose army, ministry, parliament */
 void ent_find_descriptions(ent_finder *f); /* coref.c: he, the president, the government */
 void ent_find_stances(ent_finder *f);      /* stances.c: anti-Assad, pro-Russian */
+void ent_tell_nations(ent_finder *f);      /* namesakes.c: persons the document gives a country */
 
 /* Append a mention; NULL when out of memory. Call ent_finder_sort when a pass is over. */
 ent_mention *ent_add_mention(ent_finder *f, uint32_t sentence, uint32_t first, uint32_t count,

@@ -27,6 +27,7 @@ typedef struct party {
     bool is_id;
     bool has_type; /* an id, or a name of the lexicon: it means nobody of another type */
     bool renamed;  /* told from another who keeps the id that the name gives */
+    bool joins;    /* a root: of more than itself */
     ent_actor_type type;
     const char *title;                     /* what whoever it means is called */
     const char *ids[ENT_ACTOR_TYPE_COUNT]; /* whom it means, by the type of who bears the name */
@@ -242,6 +243,9 @@ static const char *make_same(reader *r, const uint32_t *named, size_t count) {
         for (uint32_t p = 0; p < i->count; p++)
             if (root_of(i, p) == own) i->parties[p].root = root;
     }
+    party *first = &i->parties[root];
+    first->joins = true;
+    if (!first->same_note) first->same_note = note(r, root, "is", named[root == named[0]]);
     return NULL;
 }
 
@@ -381,11 +385,13 @@ void ent_identity_free(ent_identity *identity) {
 
 /* ---- What it says ---- */
 
-/* The party that fits an actor best: by his words before by his name, of his document before of
- * all, then the first of the file. */
+/* The party that fits an actor best: by his words before by his name, of his document or country
+ * before of all, then the first of the file. */
 typedef struct search {
     const ent_identity *identity;
     const ent_named_actor *actor;
+    const char *id, *bearer; /* ids: of the name; of him who is of the country, or NULL */
+    char names[FOLD_ROOM], bearers[FOLD_ROOM];
     char words[FOLD_ROOM];
     size_t length; /* of words */
     uint32_t best; /* UINT32_MAX: none as yet */
@@ -399,8 +405,9 @@ static bool may_mean(const party *p, const ent_named_actor *actor) {
 }
 
 /* A party that got another id means the bearer of the old one no more, but in its document. */
-static bool still_means(const party *p, const char *key, const ent_named_actor *actor) {
-    return !p->renamed || p->doc || key != actor->id || strcmp(p->ids[actor->type], actor->id) == 0;
+static bool still_means(const party *p, const char *key, const search *s) {
+    bool id = key == s->id || key == s->bearer;
+    return !p->renamed || p->doc || !id || strcmp(p->ids[s->actor->type], key) == 0;
 }
 
 static void offer(search *s, uint32_t index, int rank) {
@@ -417,8 +424,8 @@ static void consider(search *s, const char *key, size_t length) {
     const ent_identity *i = s->identity;
     for (uint32_t l = ent_map_get(&i->called, key, length); l != UINT32_MAX; l = i->links[l].next) {
         const party *p = &i->parties[i->links[l].party];
-        if (!may_mean(p, s->actor) || !still_means(p, key, s->actor)) continue;
-        offer(s, i->links[l].party, 0);
+        if (!may_mean(p, s->actor) || !still_means(p, key, s)) continue;
+        offer(s, i->links[l].party, key == s->bearer);
         for (uint32_t k = p->siblings; k != UINT32_MAX && s->length; k = i->links[k].next) {
             const party *other = &i->parties[i->links[k].party];
             if (!other->is_id && may_mean(other, s->actor) && strlen(other->folded) == s->length &&
@@ -426,6 +433,18 @@ static void consider(search *s, const char *key, size_t length) {
                 offer(s, i->links[k].party, 2);
         }
     }
+}
+
+/* The ids by which an actor may be meant. */
+static void set_ids_of(search *s) {
+    const char *id = s->actor->id, *country = s->actor->country;
+    size_t name = ent_name_length(id, country);
+    s->id = id;
+    if (!country || name + sizeof ".chn" > sizeof s->bearers) return;
+    s->id = memcpy(s->names, id, name);
+    s->bearer = memcpy(s->bearers, id, name);
+    snprintf(s->bearers + name, sizeof s->bearers - name, ".%s", country);
+    for (char *at = s->bearers + name; *at; at++) *at = (char)(*at | 32); /* A to Z */
 }
 
 bool ent_identity_rule(const ent_identity *identity, const ent_named_actor *actor,
@@ -436,15 +455,18 @@ bool ent_identity_rule(const ent_identity *identity, const ent_named_actor *acto
     if (actor->length)
         s.length = ent_fold_span(actor->words, actor->length, s.words, sizeof s.words);
     size_t length = ent_fold_span(actor->name, strlen(actor->name), folded, sizeof folded);
-    consider(&s, actor->id, strlen(actor->id));
+    set_ids_of(&s);
+    consider(&s, s.id, strlen(s.id));
+    if (s.bearer) consider(&s, s.bearer, strlen(s.bearer));
     if (length) consider(&s, folded, length);
     if (s.best == UINT32_MAX) return false;
     const party *p = &identity->parties[s.best],
                 *root = &identity->parties[root_of(identity, s.best)];
     ent_actor_type type = root->has_type ? root->type : actor->type;
     *out = (ent_ruling){.id = root->ids[actor->type], .name = root->title, .type = type};
-    out->joined = p != root;
+    bool one = root->joins && s.bearer;
+    out->joined = p != root || one;
     out->note = out->joined ? p->same_note : p->different_note;
     if (!out->note) out->note = "";
-    return strcmp(out->id, actor->id) != 0;
+    return one || (strcmp(out->id, s.id) != 0 && !(s.bearer && strcmp(out->id, s.bearer) == 0));
 }

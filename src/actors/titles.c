@@ -419,6 +419,7 @@ static bool take_after(ent_finder *f, uint32_t index) {
     for (uint32_t at = end + 1; at < f->text->sentences[s].count && at < end + APPOSITIVE; at++) {
         const ent_token *token = ent_finder_token(f, s, at);
         if (token->upos == ENT_UPOS_VERB || ent_token_is(f, s, at, ",")) return false;
+        if (token->upos == ENT_UPOS_ADP && at == end + 1) return false; /* "Eden, by the king" */
         const ent_mention *m = ent_mention_at(f, s, at);
         if (m && m->type == ENT_PERSON && m->kind == ENT_MENTION_NAMED) return false;
         if (m && at < m->first + m->count - 1) continue;

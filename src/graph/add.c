@@ -28,16 +28,19 @@ static uint32_t add_entity(ent_graph *graph, const char *doc, const ent_entity *
                     .label = e->name,
                     .type = e->type,
                     .iso3 = e->iso3,
-                    .role = e->role,
-                    .country = e->country,
+                    .role = e->told ? NULL : e->role,
                     .aliases = aliases,
                     .decisions = e->decision};
+    bool bearer = ent_name_length(e->id, e->country) < strlen(e->id);
+    if (bearer == e->told) own.country = e->country; /* else a node says it, or an id as it is */
+    ent_sighting seen = {.told = e->told ? ent_nation_of(e->country) : 0,
+                         .doc = doc,
+                         .role = e->told ? e->role : NULL,
+                         .mentions = (long)e->mentions};
     uint32_t node = aliases ? ent_graph_add_node(graph, &own) : UINT32_MAX;
     free(aliases);
-    ent_sighting *seen = node == UINT32_MAX ? NULL : ent_graph_sight(graph, node, doc);
-    if (!seen) return UINT32_MAX;
-    if (seen->mentions < (long)e->mentions) seen->mentions = (long)e->mentions;
-    return node;
+    bool good = node != UINT32_MAX && ent_graph_add_sighting(graph, node, &seen);
+    return good ? node : UINT32_MAX;
 }
 
 static uint32_t add_party(ent_graph *graph, const char *doc, const ent_party *party,
@@ -45,8 +48,14 @@ static uint32_t add_party(ent_graph *graph, const char *doc, const ent_party *pa
     for (size_t i = 0; actors && i < actors->entity_count; i++)
         if (strcmp(actors->entities[i].id, party->id) == 0)
             return add_entity(graph, doc, &actors->entities[i]);
-    return ent_graph_add_node(
-        graph, &(ent_node){.id = party->id, .label = party->name, .type = party->type});
+    ent_node own = {.id = party->id, .label = party->name, .type = party->type};
+    if (ent_name_length(party->id, party->country) < strlen(party->id))
+        own.country = party->country;
+    return ent_graph_add_node(graph, &own);
+}
+
+static ent_nation told_of(const ent_party *party) {
+    return party->type == ENT_PERSON ? ent_nation_of(party->country) : 0;
 }
 
 static ent_status add_statement(ent_graph *graph, const ent_statement *s, const ent_actors *actors,
@@ -60,7 +69,9 @@ static ent_status add_statement(ent_graph *graph, const ent_statement *s, const 
                          .relation = s->relation,
                          .root = s->root,
                          .status = s->status,
-                         .symmetric = s->symmetric};
+                         .symmetric = s->symmetric,
+                         .source_told = told_of(&s->source),
+                         .target_told = told_of(&s->target)};
     report.evidence = (ent_evidence){.doc = s->doc,
                                      .date = s->date,
                                      .text = s->evidence.text,
@@ -103,9 +114,7 @@ static bool merge_nodes(ent_graph *graph, const ent_graph *other, uint32_t *plac
     }
     for (size_t i = 0; i < other->sighting_count; i++) {
         const ent_sighting *from = &other->sightings[i];
-        ent_sighting *own = ent_graph_sight(graph, places[from->node], from->doc);
-        if (!own) return false;
-        if (own->mentions < from->mentions) own->mentions = from->mentions;
+        if (!ent_graph_add_sighting(graph, places[from->node], from)) return false;
     }
     return true;
 }

@@ -37,6 +37,17 @@ static bool nodes_are_sorted(const ent_graph *graph) {
     return true;
 }
 
+void ent_graph_renumber(ent_graph *graph, const uint32_t *now) {
+    for (size_t i = 0; i < graph->report_count; i++) {
+        ent_report *r = &graph->reports[i];
+        r->source = now[r->source];
+        r->target = now[r->target];
+    }
+    for (size_t i = 0; i < graph->sighting_count; i++)
+        graph->sightings[i].node = now[graph->sightings[i].node];
+    graph->reports_indexed = graph->sightings_indexed = 0;
+}
+
 /* Nodes by id; reports and sightings follow their nodes. */
 static bool sort_nodes(ent_graph *graph) {
     if (nodes_are_sorted(graph)) return true;
@@ -52,14 +63,7 @@ static bool sort_nodes(ent_graph *graph) {
         now[all[i].was] = (uint32_t)i;
         ent_map_add(&graph->ids, id, strlen(id))->value = (uint32_t)i; /* it is there */
     }
-    for (size_t i = 0; good && i < graph->report_count; i++) {
-        ent_report *r = &graph->reports[i];
-        r->source = now[r->source];
-        r->target = now[r->target];
-    }
-    for (size_t i = 0; good && i < graph->sighting_count; i++)
-        graph->sightings[i].node = now[graph->sightings[i].node];
-    graph->reports_indexed = graph->sightings_indexed = 0;
+    if (good) ent_graph_renumber(graph, now);
     free(all);
     free(now);
     return good;
@@ -91,7 +95,9 @@ static int report_order(const void *a, const void *b) {
     if (!order) order = compare(e->begin, f->begin);
     if (!order) order = compare(e->trigger_begin, f->trigger_begin);
     if (!order) order = compare(e->source_begin, f->source_begin);
-    return order ? order : compare(e->target_begin, f->target_begin);
+    if (!order) order = compare(e->target_begin, f->target_begin);
+    if (!order) order = compare(x->source_told, y->source_told);
+    return order ? order : compare(x->target_told, y->target_told);
 }
 
 /* By source in one pass (a counting sort), then the few reports of each. */
@@ -225,11 +231,13 @@ static bool index_edges(ent_graph *graph) {
 typedef struct spot {
     const char *doc;
     uint32_t node, begin;
+    ent_nation told;
 } spot;
 
 static int by_spot(const void *a, const void *b) {
     const spot *x = a, *y = b;
     if (x->doc != y->doc) return x->doc < y->doc ? -1 : 1;
+    if (x->told != y->told) return compare(x->told, y->told);
     return compare(x->begin, y->begin);
 }
 
@@ -246,8 +254,8 @@ static spot *gather_spots(const ent_graph *graph, size_t *ends) {
     for (size_t i = 0; i < graph->report_count; i++) {
         const ent_report *r = &graph->reports[i];
         const ent_evidence *e = &r->evidence;
-        spots[ends[r->source]++] = (spot){e->doc, r->source, e->source_begin};
-        spots[ends[r->target]++] = (spot){e->doc, r->target, e->target_begin};
+        spots[ends[r->source]++] = (spot){e->doc, r->source, e->source_begin, r->source_told};
+        spots[ends[r->target]++] = (spot){e->doc, r->target, e->target_begin, r->target_told};
     }
     return spots;
 }
@@ -257,9 +265,11 @@ static bool count_spots(ent_graph *graph, spot *spots, size_t count) {
     if (count > 1) qsort(spots, count, sizeof *spots, by_spot);
     for (size_t i = 0, end; i < count; i = end) {
         long places = 0;
-        for (end = i; end < count && spots[end].doc == spots[i].doc; end++)
+        for (end = i;
+             end < count && spots[end].doc == spots[i].doc && spots[end].told == spots[i].told;
+             end++)
             places += end == i || spots[end].begin != spots[end - 1].begin;
-        ent_sighting *seen = ent_graph_sight_in(graph, spots[i].node, spots[i].doc);
+        ent_sighting *seen = ent_graph_sight_in(graph, spots[i].node, spots[i].doc, spots[i].told);
         if (!seen) return false;
         if (seen->mentions < places) seen->mentions = places;
     }
@@ -279,7 +289,8 @@ static bool count_all_spots(ent_graph *graph) {
 
 static int sighting_order(const void *a, const void *b) {
     const ent_sighting *x = a, *y = b;
-    return x->node != y->node ? compare(x->node, y->node) : strcmp(x->doc, y->doc);
+    int order = x->node != y->node ? compare(x->node, y->node) : strcmp(x->doc, y->doc);
+    return order ? order : compare(x->told, y->told);
 }
 
 static void sort_sightings(ent_graph *graph) {
@@ -299,8 +310,10 @@ static bool count_sightings(ent_graph *graph) {
         graph->nodes[i].mentions = graph->nodes[i].documents = 0;
     for (size_t i = 0; i < graph->sighting_count; i++) {
         const ent_sighting *s = &graph->sightings[i];
-        graph->nodes[s->node].mentions += s->mentions;
-        if (graph->nodes[s->node].documents++ == 0) graph->nodes[s->node].sighting_first = i;
+        ent_node *node = &graph->nodes[s->node];
+        node->mentions += s->mentions;
+        if (node->documents == 0) node->sighting_first = i;
+        node->documents += i == node->sighting_first || s->doc != s[-1].doc;
     }
     return true;
 }
@@ -406,8 +419,8 @@ static bool make_title(ent_graph *graph) {
 
 ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
     sort_articles(graph);
-    if (!sort_nodes(graph) || !sort_reports(graph) || !make_edges(graph) || !index_edges(graph) ||
-        !count_sightings(graph))
+    if (!ent_graph_part_namesakes(graph) || !sort_nodes(graph) || !sort_reports(graph) ||
+        !make_edges(graph) || !index_edges(graph) || !count_sightings(graph))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     style_nodes(graph);
     if (!make_title(graph)) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");

@@ -14,15 +14,33 @@ typedef struct copying {
     ent_arena scratch; /* empty between nodes */
 } copying;
 
+/* What a document calls a node of the old graph, and tells of it. */
+typedef struct calling {
+    const char *doc, *words, *role; /* NULL: not known */
+    ent_nation told;
+} calling;
+
+/* A node that is left as it is; one told from its namesakes has the node of the name again, for
+ * with what is decided there may be none left. */
+static uint32_t leave(copying *c, const ent_node *own) {
+    ent_node name = *own;
+    if (ent_nation_of_node(own)) {
+        name.id = ent_graph_name_of(c->to, own);
+        name.country = name.role = NULL;
+    }
+    return name.id ? ent_graph_add_node(c->to, &name) : UINT32_MAX;
+}
+
 /* What a node of the old graph adds to the one that it is now. */
-static ent_node as_ruled(copying *c, const ent_node *own, const ent_ruling *ruling) {
+static ent_node as_ruled(copying *c, const ent_node *own, const calling *how,
+                         const ent_ruling *ruling) {
     ent_node node = {
         .id = ruling->id, .label = ruling->name, .type = ruling->type, .decisions = ruling->note};
     if (node.type == ENT_COUNTRY && strlen(node.id) == sizeof "country:RUS" - 1)
         node.iso3 = node.id + sizeof "country:" - 1;
     if (!ruling->joined) return node; /* what is known of the one is not of the other */
-    node.role = own->role;
-    node.country = own->country;
+    node.role = how->role && *how->role ? how->role : own->role;
+    if (ent_name_length(node.id, own->country) == strlen(node.id)) node.country = own->country;
     if (strcmp(own->label, ruling->name) == 0)
         node.aliases = own->aliases;
     else
@@ -32,19 +50,23 @@ static ent_node as_ruled(copying *c, const ent_node *own, const ent_ruling *ruli
     return node;
 }
 
-/* The new node that a node of the old graph is in a document (NULL: none is known), where these
- * words mean it (NULL: not known); UINT32_MAX when out of memory. */
-static uint32_t place(copying *c, uint32_t node, const char *doc, const char *words) {
+/* The new node that a node of the old graph is where it is called so; UINT32_MAX when out of
+ * memory. If it is decided on, no country is told any more. */
+static uint32_t place(copying *c, uint32_t node, calling *how) {
     const ent_node *own = &c->from->nodes[node];
+    char country[4];
+    ent_nation_print(how->told, country);
     ent_named_actor actor = {.id = own->id,
                              .name = own->label,
                              .type = own->type,
-                             .doc = doc,
-                             .words = words,
-                             .length = words ? strlen(words) : 0};
+                             .doc = how->doc,
+                             .country = how->told ? country : NULL,
+                             .words = how->words,
+                             .length = how->words ? strlen(how->words) : 0};
     ent_ruling ruling;
-    if (!ent_identity_rule(c->identity, &actor, &ruling)) return ent_graph_add_node(c->to, own);
-    ent_node new = as_ruled(c, own, &ruling);
+    if (!ent_identity_rule(c->identity, &actor, &ruling)) return leave(c, own);
+    how->told = 0;
+    ent_node new = as_ruled(c, own, how, &ruling);
     uint32_t index = !ruling.joined || new.aliases ? ent_graph_add_node(c->to, &new) : UINT32_MAX;
     ent_arena_reset(&c->scratch);
     return index;
@@ -53,10 +75,11 @@ static uint32_t place(copying *c, uint32_t node, const char *doc, const char *wo
 static bool copy_sightings(copying *c, bool *seen) {
     for (size_t i = 0; i < c->from->sighting_count; i++) {
         const ent_sighting *old = &c->from->sightings[i];
-        uint32_t node = place(c, old->node, old->doc, NULL);
-        ent_sighting *new = node == UINT32_MAX ? NULL : ent_graph_sight(c->to, node, old->doc);
-        if (!new) return false;
-        if (new->mentions < old->mentions) new->mentions = old->mentions;
+        calling how = {.doc = old->doc, .role = old->role, .told = old->told};
+        uint32_t node = place(c, old->node, &how);
+        ent_sighting new = {.doc = old->doc, .told = how.told, .mentions = old->mentions};
+        if (how.told) new.role = old->role;
+        if (node == UINT32_MAX || !ent_graph_add_sighting(c->to, node, &new)) return false;
         seen[old->node] = true;
     }
     return true;
@@ -81,9 +104,13 @@ static bool copy_reports(copying *c, bool *seen) {
     for (size_t i = 0; i < c->from->report_count; i++) {
         ent_report report = c->from->reports[i];
         const ent_evidence *e = &c->from->reports[i].evidence;
+        calling source = {.doc = e->doc, .words = e->source_text, .told = report.source_told},
+                target = {.doc = e->doc, .words = e->target_text, .told = report.target_told};
         seen[report.source] = seen[report.target] = true;
-        report.source = place(c, report.source, e->doc, e->source_text);
-        report.target = place(c, report.target, e->doc, e->target_text);
+        report.source = place(c, report.source, &source);
+        report.target = place(c, report.target, &target);
+        report.source_told = source.told;
+        report.target_told = target.told;
         report.evidence.speaker = speaker_of(c, e);
         if (report.source == UINT32_MAX || report.target == UINT32_MAX) return false;
         if (ent_graph_add_report(c->to, &report, NULL)) return false;
@@ -94,7 +121,7 @@ static bool copy_reports(copying *c, bool *seen) {
 /* Nodes that no document tells of, as graphs made elsewhere have them. */
 static bool copy_rest(copying *c, const bool *seen) {
     for (uint32_t i = 0; i < c->from->node_count; i++)
-        if (!seen[i] && place(c, i, NULL, NULL) == UINT32_MAX) return false;
+        if (!seen[i] && place(c, i, &(calling){0}) == UINT32_MAX) return false;
     return true;
 }
 

@@ -120,9 +120,8 @@ static ent_status copy_nodes(ent_graph *to, const choice *c, uint32_t *places, e
     for (size_t i = 0; i < g->sighting_count; i++) {
         const ent_sighting *from = &g->sightings[i];
         if (!c->nodes[from->node]) continue;
-        ent_sighting *own = ent_graph_sight(to, places[from->node], from->doc);
-        if (!own) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
-        own->mentions = from->mentions;
+        if (!ent_graph_add_sighting(to, places[from->node], from))
+            return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     }
     return ENT_OK;
 }

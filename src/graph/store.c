@@ -59,9 +59,7 @@ static bool more(void **items, size_t count, size_t *room, size_t size) {
 
 /* ---- Nodes ---- */
 
-/* The larger of two texts by bytes: "Windsor" before "WINDSOR", "Erdoğan" before "Erdogan",
- * something before nothing. */
-static bool enlarge(ent_graph *graph, const char **own, const char *text) {
+bool ent_graph_enlarge(ent_graph *graph, const char **own, const char *text) {
     if (!text || strcmp(*own, text) >= 0) return true;
     const char *kept = ent_graph_intern(graph, text);
     if (kept && strcmp(*own, kept) < 0) *own = kept;
@@ -90,7 +88,7 @@ static size_t room_of(const char *list) {
 }
 
 /* The list is taken over only if it tells something new: memory grows with the graph. */
-static bool join_list(ent_graph *graph, const char **own, const char *list) {
+bool ent_graph_join_list(ent_graph *graph, const char **own, const char *list) {
     if (!list || !*list || strcmp(*own, list) == 0) return true;
     const char *joined = ent_join_names(*own, list, &graph->scratch);
     if (joined && joined != *own) {
@@ -112,19 +110,30 @@ static ent_map_slot *slot_of(ent_graph *graph, const char *id) {
     return slot;
 }
 
-uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node) {
+static uint32_t add_node(ent_graph *graph, const ent_node *node) {
     ent_map_slot *slot = slot_of(graph, node->id);
     if (!slot) return UINT32_MAX;
     uint32_t index = slot->value == ENT_MAP_NONE ? new_node(graph, slot, node->type) : slot->value;
     if (index == UINT32_MAX) return index;
     ent_node *own = &graph->nodes[index];
     if (node->type < own->type) own->type = node->type;
-    bool good = enlarge(graph, &own->label, node->label) &&
-                enlarge(graph, &own->iso3, node->iso3) && enlarge(graph, &own->role, node->role) &&
-                enlarge(graph, &own->country, node->country) &&
-                join_list(graph, &own->aliases, node->aliases) &&
-                join_list(graph, &own->decisions, node->decisions);
+    bool good = ent_graph_enlarge(graph, &own->label, node->label) &&
+                ent_graph_enlarge(graph, &own->iso3, node->iso3) &&
+                ent_graph_enlarge(graph, &own->role, node->role) &&
+                ent_graph_enlarge(graph, &own->country, node->country) &&
+                ent_graph_join_list(graph, &own->aliases, node->aliases) &&
+                ent_graph_join_list(graph, &own->decisions, node->decisions);
     return good ? index : UINT32_MAX;
+}
+
+uint32_t ent_graph_add_node(ent_graph *graph, const ent_node *node) {
+    if (!ent_nation_of_node(node)) return add_node(graph, node);
+    ent_node bearer = {.id = node->id, .type = node->type, .country = node->country},
+             name = {.type = node->type, .label = node->label, .aliases = node->aliases};
+    name.id = ent_graph_name_of(graph, node);
+    graph->tells = true;
+    if (!name.id || add_node(graph, &bearer) == UINT32_MAX) return UINT32_MAX;
+    return add_node(graph, &name);
 }
 
 /* ---- Articles ---- */
@@ -146,8 +155,8 @@ ent_status ent_graph_add_article(ent_graph *graph, const ent_article *article, e
     ent_article *own = !slot                         ? NULL
                        : slot->value == ENT_MAP_NONE ? new_article(graph, slot)
                                                      : &graph->articles[slot->value];
-    if (own && enlarge(graph, &own->title, article->title) &&
-        enlarge(graph, &own->url, article->url))
+    if (own && ent_graph_enlarge(graph, &own->title, article->title) &&
+        ent_graph_enlarge(graph, &own->url, article->url))
         return ENT_OK;
     return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
 }
@@ -157,13 +166,14 @@ ent_status ent_graph_add_article(ent_graph *graph, const ent_article *article, e
 typedef struct sighting_key {
     const ent_graph *graph;
     uint32_t node;
+    ent_nation told;
     const char *doc;
 } sighting_key;
 
 static bool is_sighting(const void *context, uint32_t item) {
     const sighting_key *key = context;
     const ent_sighting *s = &key->graph->sightings[item];
-    return s->node == key->node && s->doc == key->doc;
+    return s->node == key->node && s->doc == key->doc && s->told == key->told;
 }
 
 static uint64_t sighting_hash(uint32_t node, const char *doc) {
@@ -182,13 +192,15 @@ static bool index_sightings(ent_graph *graph) {
     return true;
 }
 
-ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc) {
+ent_sighting *ent_graph_sight(ent_graph *graph, uint32_t node, const char *doc, ent_nation told) {
     doc = ent_graph_intern(graph, doc);
-    return doc ? ent_graph_sight_in(graph, node, doc) : NULL;
+    return doc ? ent_graph_sight_in(graph, node, doc, told) : NULL;
 }
 
-ent_sighting *ent_graph_sight_in(ent_graph *graph, uint32_t node, const char *doc) {
-    sighting_key key = {graph, node, doc};
+ent_sighting *ent_graph_sight_in(ent_graph *graph, uint32_t node, const char *doc,
+                                 ent_nation told) {
+    sighting_key key = {graph, node, told, doc};
+    graph->tells |= told != 0;
     if (!index_sightings(graph)) return NULL;
     uint32_t at =
         ent_index_find(&graph->sightings_seen, sighting_hash(node, doc), is_sighting, &key);
@@ -196,8 +208,16 @@ ent_sighting *ent_graph_sight_in(ent_graph *graph, uint32_t node, const char *do
     if (!more((void **)&graph->sightings, graph->sighting_count, &graph->sighting_room,
               sizeof *graph->sightings))
         return NULL;
-    graph->sightings[graph->sighting_count++] = (ent_sighting){.node = node, .doc = doc};
+    graph->sightings[graph->sighting_count++] =
+        (ent_sighting){.node = node, .told = told, .doc = doc, .role = ""};
     return index_sightings(graph) ? &graph->sightings[graph->sighting_count - 1] : NULL;
+}
+
+bool ent_graph_add_sighting(ent_graph *graph, uint32_t node, const ent_sighting *sighting) {
+    ent_sighting *own = ent_graph_sight(graph, node, sighting->doc, sighting->told);
+    if (!own) return false;
+    if (own->mentions < sighting->mentions) own->mentions = sighting->mentions;
+    return ent_graph_enlarge(graph, &own->role, sighting->role);
 }
 
 /* ---- Reports ---- */
@@ -216,7 +236,8 @@ static bool is_report(const void *context, uint32_t item) {
     return a->source == b->source && a->target == b->target && a->relation == b->relation &&
            x->doc == y->doc && x->begin == y->begin && x->trigger_begin == y->trigger_begin &&
            x->source_begin == y->source_begin && x->target_begin == y->target_begin &&
-           a->status == b->status;
+           a->status == b->status && a->source_told == b->source_told &&
+           a->target_told == b->target_told;
 }
 
 static uint64_t report_hash(const ent_report *r) {
@@ -226,7 +247,7 @@ static uint64_t report_hash(const ent_report *r) {
     hash = ent_index_mix(hash, (uintptr_t)e->doc);
     hash = ent_index_mix(hash, (uint64_t)e->begin << 32 | e->trigger_begin);
     hash = ent_index_mix(hash, (uint64_t)e->source_begin << 32 | e->target_begin);
-    return ent_index_mix(hash, r->status);
+    return ent_index_mix(hash, (uint64_t)r->source_told << 32 | r->target_told << 8 | r->status);
 }
 
 static bool index_reports(ent_graph *graph) {
@@ -283,22 +304,29 @@ static bool settle(ent_graph *graph, ent_report *r) {
     if (!(r->weight > 0) || isinf(r->weight)) r->weight = 1;
     if (!(e->confidence > 0)) e->confidence = 0;
     e->confidence = e->confidence > 1 ? 1 : round(e->confidence * 1e4) / 1e4;
-    if (r->symmetric && strcmp(graph->nodes[r->source].id, graph->nodes[r->target].id) > 0) {
-        ent_evidence was = *e;
-        uint32_t source = r->source;
-        r->source = r->target;
-        r->target = source;
-        e->source_begin = was.target_begin;
-        e->source_text = was.target_text;
-        e->target_begin = was.source_begin;
-        e->target_text = was.source_text;
-    }
+    ent_graph_turn(graph, r);
     return true;
+}
+
+void ent_graph_turn(const ent_graph *graph, ent_report *r) {
+    ent_report was = *r;
+    int order = strcmp(graph->nodes[r->source].id, graph->nodes[r->target].id);
+    if (!order) order = (int)r->source_told - (int)r->target_told;
+    if (!r->symmetric || order <= 0) return;
+    r->source = was.target;
+    r->target = was.source;
+    r->source_told = was.target_told;
+    r->target_told = was.source_told;
+    r->evidence.source_begin = was.evidence.target_begin;
+    r->evidence.source_text = was.evidence.target_text;
+    r->evidence.target_begin = was.evidence.source_begin;
+    r->evidence.target_text = was.evidence.source_text;
 }
 
 ent_status ent_graph_add_report(ent_graph *graph, const ent_report *report, ent_error *error) {
     ent_report new = *report;
     report_key key = {graph, &new};
+    graph->tells |= new.source_told || new.target_told;
     if (!settle(graph, &new) || !index_reports(graph))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     uint64_t hash = report_hash(&new);

@@ -34,9 +34,9 @@ static ent_party party_of(const relater *r, uint32_t mention) {
     const ent_sentence *s = &r->text->sentences[m->sentence];
     const ent_token *a = ent_token_at(r->text, s, m->first),
                     *b = ent_token_at(r->text, s, m->first + m->count - 1);
-    return (ent_party){
-        e->id, e->name, e->type,
-        span_of(r, m->begin, m->end, a->byte, (size_t)b->byte + b->length - a->byte)};
+    return (ent_party){e->id, e->name, e->type,
+                       span_of(r, m->begin, m->end, a->byte, (size_t)b->byte + b->length - a->byte),
+                       e->told ? e->country : NULL};
 }
 
 static ent_statement *add(relater *r) {

@@ -117,6 +117,17 @@ static void print_articles(const ent_graph *graph, FILE *out) {
     if (*before == ',') fputs("}</data>\n", out);
 }
 
+/* How often a document mentions a node; for an unknown person whose country it tells, that and the
+ * role, too: [3,"CHN","trade minister"]. */
+static void print_sighting(const ent_sighting *s, FILE *out) {
+    char country[4];
+    ent_nation_print(s->told, country);
+    print_string(s->doc, out);
+    fprintf(out, s->told ? ":[%ld,\"%s\"" : ":%ld", s->mentions, country);
+    if (*s->role) fputc(',', out), print_string(s->role, out);
+    if (s->told) fputc(']', out);
+}
+
 /* In which documents a node was seen, and how often. */
 static void print_sightings(const ent_graph *graph, size_t node, FILE *out) {
     const char *before = "{";
@@ -124,23 +135,23 @@ static void print_sightings(const ent_graph *graph, size_t node, FILE *out) {
     for (size_t i = graph->nodes[node].sighting_first;
          i < graph->sighting_count && graph->sightings[i].node == node; i++) {
         fputs(before, out);
-        print_string(graph->sightings[i].doc, out);
-        fprintf(out, ":%ld", graph->sightings[i].mentions);
+        print_sighting(&graph->sightings[i], out);
         before = ",";
     }
     fputs(*before == '{' ? "{}</data>\n" : "}</data>\n", out);
 }
 
 /* [document, sentence, begin, end, source, trigger, target, date, speaker, trigger's words, rule,
- * confidence, text, source's words, target's words], then, where they are not 1 and as the edge has
- * them, the weight, root and symmetry; offsets as in the statement. */
+ * confidence, text, source's words, target's words], then, where a country is told of either, the
+ * source's and the target's, and where they are not 1 and as the edge has them, the weight, root
+ * and symmetry; offsets as in the statement. */
 static void print_report(const ent_report *r, const ent_edge *edge, FILE *out) {
     const ent_evidence *e = &r->evidence;
     const char *const texts[] = {e->date, e->speaker, e->trigger, e->rule}, *const words[] = {
                                                                                 e->text,
                                                                                 e->source_text,
                                                                                 e->target_text};
-    char number[32];
+    char number[32], countries[2][4];
     fputc('[', out);
     print_string(e->doc, out);
     fprintf(out, ",%u,%u,%u,%u,%u,%u", (unsigned)e->sentence, (unsigned)e->begin, (unsigned)e->end,
@@ -154,6 +165,10 @@ static void print_report(const ent_report *r, const ent_edge *edge, FILE *out) {
         fputc(',', out);
         print_string(words[i], out);
     }
+    ent_nation_print(r->source_told, countries[0]);
+    ent_nation_print(r->target_told, countries[1]);
+    if (r->source_told || r->target_told)
+        fprintf(out, ",\"%s\",\"%s\"", countries[0], countries[1]);
     bool own = r->root != edge->root || r->symmetric != edge->symmetric;
     if (own || r->weight != 1) fprintf(out, ",%s", ent_shortest(r->weight, number));
     if (own) fprintf(out, ",\"%s\",%s", ent_act_name(r->root), r->symmetric ? "true" : "false");

@@ -12,9 +12,9 @@ static ent_status print_line(json_t *line, FILE *stream, ent_error *error) {
 }
 
 static json_t *party(const ent_party *p) {
-    return json_pack("{s:s,s:s,s:s,s:s,s:i,s:i}", "id", p->id, "name", p->name, "type",
-                     ent_actor_type_name(p->type), "text", p->span.text, "begin",
-                     (int)p->span.begin, "end", (int)p->span.end);
+    return json_pack("{s:s,s:s,s:s,s:s*,s:s,s:i,s:i}", "id", p->id, "name", p->name, "type",
+                     ent_actor_type_name(p->type), "country", p->country, "text", p->span.text,
+                     "begin", (int)p->span.begin, "end", (int)p->span.end);
 }
 
 ent_status ent_write_statement(const ent_statement *s, FILE *stream, ent_error *error) {

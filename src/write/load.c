@@ -143,9 +143,9 @@ static ent_status read_node(void *context, ent_element *e) {
 
 /* Nodes that only edges tell of. */
 static ent_status name_strangers(loader *l) {
-    for (uint32_t i = 0; i < l->graph->node_count; i++) {
+    for (uint32_t i = 0; i < l->graph->node_count && i < l->room; i++) {
         const entry *own = &l->entries[i];
-        if (own->declared) continue;
+        if (own->declared || !own->id) continue; /* the name of bearers is no node of the file */
         complain(l, own->line, "an edge's end '%.200s' is no node of the file: added", own->id);
         ent_node named = {.id = l->graph->nodes[i].id, .label = own->id, .type = ENT_GROUP};
         if (ent_graph_add_node(l->graph, &named) == UINT32_MAX) return no_memory(l);

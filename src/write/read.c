@@ -28,6 +28,7 @@ static bool read_party(const json_t *row, ent_party *p) {
     p->id = json_string_value(json_object_get(row, "id"));
     p->name = json_string_value(json_object_get(row, "name"));
     p->type = (ent_actor_type)number;
+    p->country = json_string_value(json_object_get(row, "country"));
     return read_span(row, &p->span) && p->id && *p->id && p->name && *p->name && number >= 0;
 }
 

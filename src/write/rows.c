@@ -128,6 +128,16 @@ static const char *next_string(cursor *c) {
     return string(c);
 }
 
+/* Is a string next, behind the comma? */
+static bool comes_string(cursor *c) {
+    char *at = c->at;
+    bool is = take(c, ',');
+    skip_blanks(c);
+    is = is && *c->at == '"';
+    c->at = at;
+    return is;
+}
+
 static uint32_t next_whole(cursor *c) {
     expect(c, ',');
     return whole(c);
@@ -167,6 +177,10 @@ static void read_report(cursor *c, ent_report *r) {
     e->text = next_string(c);
     e->source_text = e->target_text = "";
     if (take(c, ',')) e->source_text = string(c), e->target_text = next_string(c);
+    if (comes_string(c)) {
+        r->source_told = ent_nation_of(next_string(c));
+        r->target_told = ent_nation_of(next_string(c));
+    }
     read_own(c, r);
     expect(c, ']');
 }
@@ -213,13 +227,18 @@ ent_status ent_read_sightings(char *text, uint32_t node, ent_graph *graph, ent_e
     expect(&c, '{');
     bool any = !take(&c, '}');
     while (any && c.good) {
-        const char *doc = string(&c);
+        ent_sighting seen = {.doc = string(&c)};
         expect(&c, ':');
-        uint32_t mentions = whole(&c);
+        bool told = take(&c, '[');
+        seen.mentions = (long)whole(&c);
+        if (told) {
+            seen.told = ent_nation_of(next_string(&c));
+            if (comes_string(&c)) seen.role = next_string(&c);
+            expect(&c, ']');
+        }
         if (!c.good) break;
-        ent_sighting *seen = ent_graph_sight(graph, node, doc);
-        if (!seen) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
-        if (seen->mentions < (long)mentions) seen->mentions = (long)mentions;
+        if (!ent_graph_add_sighting(graph, node, &seen))
+            return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
         if (!take(&c, ',')) break;
     }
     if (any) expect(&c, '}');

@@ -4,14 +4,19 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "graph/store.h"
 #include "write/formats.h"
 
 static ent_span span_of(uint32_t begin, const char *text) {
     return (ent_span){begin, begin + (uint32_t)ent_utf8_count(text, strlen(text)), text};
 }
 
-static ent_party party_of(const ent_node *node, uint32_t begin, const char *text) {
-    return (ent_party){node->id, node->label, node->type, span_of(begin, text)};
+/* country has room for the code of the one told. */
+static ent_party party_of(const ent_node *node, ent_nation told, uint32_t begin, const char *text,
+                          char country[4]) {
+    ent_nation_print(told, country);
+    return (ent_party){node->id, node->label, node->type, span_of(begin, text),
+                       told ? country : NULL};
 }
 
 static const char *or_null(const char *text) {
@@ -19,13 +24,16 @@ static const char *or_null(const char *text) {
 }
 
 static ent_statement statement_of(const ent_graph *graph, const ent_edge *edge,
-                                  const ent_evidence *e) {
+                                  const ent_report *report, char countries[2][4]) {
+    const ent_evidence *e = &report->evidence;
     const ent_node *source = ent_graph_node(graph, edge->source),
                    *target = ent_graph_node(graph, edge->target);
     return (ent_statement){.doc = e->doc,
                            .sentence = e->sentence,
-                           .source = party_of(source, e->source_begin, e->source_text),
-                           .target = party_of(target, e->target_begin, e->target_text),
+                           .source = party_of(source, report->source_told, e->source_begin,
+                                              e->source_text, countries[0]),
+                           .target = party_of(target, report->target_told, e->target_begin,
+                                              e->target_text, countries[1]),
                            .relation = edge->relation,
                            .root = edge->root,
                            .code = ent_act_code(edge->root, edge->status),
@@ -44,8 +52,9 @@ ent_status ent_print_statements(const ent_graph *graph, FILE *out, ent_error *er
     for (size_t i = 0; i < ent_graph_edge_count(graph); i++) {
         const ent_edge *edge = ent_graph_edge(graph, i);
         for (uint32_t k = 0; k < edge->evidence_count; k++) {
+            char countries[2][4];
             ent_statement s =
-                statement_of(graph, edge, ent_graph_evidence(graph, edge->evidence_first + k));
+                statement_of(graph, edge, &graph->reports[edge->evidence_first + k], countries);
             ent_status status = ent_write_statement(&s, out, error);
             if (status) return status;
         }

@@ -89,18 +89,53 @@ Test(identity, what_a_file_says_of_an_actor) {
             ent_identity_free(identity);
             identity = decisions(c->file, strlen(c->file), &faults);
         }
-        ent_named_actor actor = {c->id,  c->name,  c->type,
-                                 c->doc, c->words, c->words ? strlen(c->words) : 0};
+        ent_named_actor actor = {
+            c->id, c->name, c->type, c->doc, c->words, c->words ? strlen(c->words) : 0, NULL};
         ent_ruling ruling;
         bool rules = ent_identity_rule(identity, &actor, &ruling);
         cr_expect_eq(faults, 0, "%zu: %d faults", i, faults);
         cr_expect_str_eq(rules ? ruling.id : "-", c->answer ? c->answer : "-", "%zu", i);
         if (!rules) continue;
         cr_expect(ruling.note[0] && ruling.name[0]); /* and it is settled then */
-        actor = (ent_named_actor){ruling.id, ruling.name, ruling.type, c->doc, NULL, 0};
+        actor = (ent_named_actor){ruling.id, ruling.name, ruling.type, c->doc, NULL, 0, NULL};
         cr_expect_not(ent_identity_rule(identity, &actor, &ruling), "%zu: %s", i, ruling.id);
     }
     ent_identity_free(identity);
+}
+
+/* "same" knows no countries, "different" leaves them, and an id may mean one bearer of a name. */
+Test(identity, what_a_file_says_of_namesakes) {
+    static const struct {
+        const char *file, *id, *country, *answer; /* NULL: he is who he is */
+    } cases[] = {
+        {"same\tLi Wei\tWei Li", "person:li-wei", "CHN", "person:li-wei"},
+        {"same\tLi Wei\tWei Li", "person:li-wei.sgp", "SGP", "person:li-wei"},
+        {"same\tLi Wei\tWei Li", "person:li-wei", NULL, NULL},
+        {"different\tLi Wei\tWei Li", "person:li-wei", "CHN", NULL},
+        {"different\tLi Wei @ b\tLi Wei @ a", "person:li-wei", "CHN", "person:li-wei.a"},
+        {"same\tLee Way\tperson:li-wei.sgp", "person:li-wei", "SGP", "person:lee-way"},
+        {"same\tLee Way\tperson:li-wei.sgp", "person:li-wei.sgp", "SGP", "person:lee-way"},
+        {"same\tLee Way\tperson:li-wei.sgp", "person:li-wei", "CHN", NULL},
+        {"same\tLee Way\tperson:li-wei.sgp", "person:li-wei", NULL, NULL},
+        {"same\tperson:li-wei.chn\tLee Way", "person:li-wei", "CHN", "person:li-wei.chn"},
+        {"same\tA\tperson:li-wei\nsame\tB\tperson:li-wei.sgp", "person:li-wei", "SGP", "person:b"},
+        {"same\tA\tperson:li-wei\nsame\tB\tperson:li-wei.sgp", "person:li-wei", "CHN", "person:a"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int faults;
+        ent_identity *identity = decisions(cases[i].file, strlen(cases[i].file), &faults);
+        ent_named_actor actor = {.id = cases[i].id,
+                                 .name = "Li Wei",
+                                 .type = ENT_PERSON,
+                                 .doc = "a",
+                                 .country = cases[i].country};
+        ent_ruling ruling;
+        bool rules = ent_identity_rule(identity, &actor, &ruling);
+        cr_expect_str_eq(rules ? ruling.id : "-", cases[i].answer ? cases[i].answer : "-", "%zu",
+                         i);
+        if (rules) cr_expect(ruling.note[0], "%zu", i);
+        ent_identity_free(identity);
+    }
 }
 
 /* Cut anywhere, with faults of every kind: nothing but lines left out. */
@@ -111,13 +146,13 @@ Test(identity, files_cut_anywhere) {
     for (size_t length = 0; length <= sizeof text; length++) { /* the last is a NUL */
         int faults;
         ent_identity *identity = decisions(text, length, &faults);
-        ent_named_actor actor = {"person:li", "Li", ENT_PERSON, "2", "Li", 2};
+        ent_named_actor actor = {"person:li", "Li", ENT_PERSON, "2", "Li", 2, NULL};
         ent_ruling ruling;
         bool rules = ent_identity_rule(identity, &actor, &ruling);
         if (length == sizeof text - 1) cr_expect(rules && strcmp(ruling.id, "person:li.2") == 0);
         if (length == sizeof text - 1) cr_expect_eq(faults, 6, "%d", faults);
         ent_identity_free(identity);
     }
-    cr_expect_not(ent_identity_rule(NULL, &(ent_named_actor){"a", "b", ENT_PERSON, "", "", 0},
+    cr_expect_not(ent_identity_rule(NULL, &(ent_named_actor){"a", "b", ENT_PERSON, "", "", 0, NULL},
                                     &(ent_ruling){0}));
 }
