@@ -2,7 +2,11 @@
  *
  * Statements are kept; edges are views on them: one edge per (source, relation, target, status).
  * Adding the same statement twice, by (doc, offsets, relation), counts once, so merging is
- * associative, commutative and idempotent. */
+ * associative, commutative and idempotent.
+ *
+ * An unknown person of whose name documents tell several countries is several nodes, each told by
+ * the country in its id, "person:li-wei.chn", and one more for documents that tell none. That is
+ * decided anew from all that is told whenever the graph is finished. */
 #ifndef ENTENTE_GRAPH_H
 #define ENTENTE_GRAPH_H
 
@@ -143,6 +147,12 @@ size_t ent_graph_article_count(const ent_graph *graph);
 const ent_article *ent_graph_article(const ent_graph *graph, size_t article);
 /* The article that is a document's; NULL if nothing is known of it. */
 const ent_article *ent_graph_article_of(const ent_graph *graph, const char *doc);
+/* The ISO code of the country that a document tells an unknown person to be of (ent_entity.told),
+ * into out; false, out "", if it tells none. */
+bool ent_graph_country_told(const ent_graph *graph, size_t node, const char *doc, char out[4]);
+/* The id of who claims what a piece of evidence says, "" if nobody; of namesakes it is him whom its
+ * document tells of. */
+const char *ent_graph_speaker(const ent_graph *graph, size_t evidence);
 /* Where it comes from, for pictures: documents and dates covered; "" when unknown. */
 const char *ent_graph_title(const ent_graph *graph);
 /* What stands over a picture: until it is set the title of the only article, or "Who stands with

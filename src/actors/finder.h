@@ -9,8 +9,9 @@ typedef struct ent_candidate {
     ent_entity entity;
     const ent_known *known; /* NULL: not in the lexicon */
     ent_gender gender;
-    const char *nation; /* unknown persons: the ISO code of the country that names tell of, or NULL */
-    bool official;      /* leads or represents the country it belongs to */
+    const char
+        *nation;   /* unknown persons: the ISO code of the country that names tell of, or NULL */
+    bool official; /* leads or represents the country it belongs to */
     uint32_t first_mention;
     uint32_t shortened; /* how often it was called by a short name so far */
     ent_map aliases;    /* forms used in this document */

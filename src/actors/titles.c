@@ -411,6 +411,12 @@ static bool take_before(ent_finder *f, uint32_t index) {
     return true;
 }
 
+static bool is_finite(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    if (i >= f->text->sentences[sentence].count) return false;
+    const ent_token *token = ent_finder_token(f, sentence, i);
+    return token->upos == ENT_UPOS_AUX || (token->upos == ENT_UPOS_VERB && token->head == ENT_ROOT);
+}
+
 /* "Macron, president of France," "Enver Solomon, the Refugee Council's chief executive," */
 static bool take_after(ent_finder *f, uint32_t index) {
     ent_mention *person = &f->mentions[index];
@@ -428,6 +434,7 @@ static bool take_after(ent_finder *f, uint32_t index) {
         const ent_mention *next = ent_mention_at(f, s, at + count);
         if (next && next->type == ENT_PERSON && next->first == at + count) return false; /* his */
         uint32_t stop = at + count;
+        if (is_finite(f, s, stop)) return false; /* "Tom, the Kenyan president has said" */
         bool elect = skip_elect(f, s, &stop);
         person->phrase_end = stop;
         take_title(f, &(bearing){index, title, at, at + count}, elect);

@@ -59,7 +59,8 @@ void cli_print_event(const ent_graph *graph, const cli_event *event, const char 
            ent_graph_node(graph, edge->source)->label, cli_colour(edge->sign), edge->relation,
            cli_colour_end(), ent_graph_node(graph, edge->target)->label, ent_act_name(edge->root));
     if (edge->status != ENT_STATUS_ACTUAL) printf(", %s", ent_act_status_name(edge->status));
-    if (*e->speaker) printf(" by %s", cli_name_of(graph, e->speaker));
+    if (*e->speaker)
+        printf(" by %s", cli_name_of(graph, ent_graph_speaker(graph, event->evidence)));
     printf("]\n");
     if (*e->text) printf("%s  \"%s\"\n", indent, e->text);
     printf("%s  -- %s", indent, e->doc);

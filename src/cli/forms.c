@@ -11,6 +11,7 @@
 /* Words that mean an actor in a document. */
 typedef struct form {
     const char *id, *doc, *words, *reason;
+    const char *country; /* that the document tells of the actor, or NULL */
     long count;
 } form;
 
@@ -47,6 +48,7 @@ static bool add_form(finding *f, form new, size_t length) {
         new.doc = ent_arena_copy(&f->arena, new.doc, strlen(new.doc));
         new.words = words;
         new.count = 0;
+        if (new.country) new.country = ent_arena_copy(&f->arena, new.country, strlen(new.country));
         if (!new.id || !new.doc) return false;
         slot->value = (uint32_t)f->count;
         f->forms[f->count++] = new;
@@ -73,7 +75,9 @@ static ent_status take_text(void *context, const ent_extraction *extraction, ent
         const ent_sentence *s = &text->sentences[m->sentence];
         const ent_token *first = ent_token_at(text, s, m->first),
                         *last = ent_token_at(text, s, m->first + m->count - 1);
-        form new = {.id = actors->entities[m->entity].id,
+        const ent_entity *who = &actors->entities[m->entity];
+        form new = {.id = who->id,
+                    .country = who->told ? who->country : NULL,
                     .doc = doc,
                     .words = text->document->text + first->byte,
                     .reason = ent_reason_name(m->reason)};
@@ -105,6 +109,11 @@ static const char *reason_of(const finding *f, const ent_node *node, const char 
                                               : "as its document has it";
 }
 
+/* Is a node told from others of its name by the country in its id? */
+static bool is_bearer(const ent_node *node) {
+    return ent_name_length(node->id, node->country) < strlen(node->id);
+}
+
 static bool add_spot(finding *f, const ent_node *node, const char *doc, const char *words,
                      uint32_t begin) {
     if (!*words || ent_map_get(&f->texts, doc, strlen(doc)) != ENT_MAP_NONE) return true;
@@ -113,6 +122,7 @@ static bool add_spot(finding *f, const ent_node *node, const char *doc, const ch
     if (!slot || slot->value != ENT_MAP_NONE) return slot != NULL;
     slot->value = 0;
     form new = {.id = node->id, .doc = doc, .words = words, .reason = reason_of(f, node, words)};
+    if (is_bearer(node)) new.country = node->country;
     return add_form(f, new, strlen(words));
 }
 
@@ -144,25 +154,55 @@ static int by_document(const void *a, const void *b) {
     return order ? order : strcmp(x->reason, y->reason);
 }
 
+/* Do an id and a country mean a bearer of the name that a node has? */
+static bool is_of_name(const char *id, const char *country, const ent_node *node) {
+    size_t length = ent_name_length(id, country);
+    return length == ent_name_length(node->id, node->country) && memcmp(id, node->id, length) == 0;
+}
+
+/* Has the name of a node bearers with nodes of their own? */
+static bool has_bearers(const ent_graph *graph, const ent_node *node) {
+    for (size_t i = 0; i < ent_graph_node_count(graph); i++) {
+        const ent_node *other = ent_graph_node(graph, i);
+        if (is_bearer(other) && is_of_name(other->id, other->country, node)) return true;
+    }
+    return false;
+}
+
 /* The forms of one actor, in order, at the beginning of the list; returns how many. */
-static size_t select_forms(finding *f, const char *id) {
+static size_t select_forms(finding *f, const ent_node *who) {
     size_t count = 0;
-    for (size_t i = 0; i < f->count; i++)
-        if (strcmp(f->forms[i].id, id) == 0) f->forms[count++] = f->forms[i];
+    bool several = has_bearers(f->asking.whole, who);
+    for (size_t i = 0; i < f->count; i++) {
+        const char *country = f->forms[i].country;
+        if (!is_of_name(f->forms[i].id, country, who)) continue;
+        bool same = !several         ? true
+                    : is_bearer(who) ? country && strcmp(country, who->country) == 0
+                                     : !country;
+        if (same) f->forms[count++] = f->forms[i];
+    }
     if (count > 1) qsort(f->forms, count, sizeof *f->forms, by_document);
     return count;
 }
 
-static int print_json(const finding *f, const ent_node *node, size_t count) {
+static int print_json(const finding *f, size_t who, size_t count) {
+    const ent_node *node = ent_graph_node(f->asking.whole, who);
+    char told[4];
     int code = EXIT_DONE;
     for (size_t i = 0; i < count && code == EXIT_DONE; i++) {
         const form *one = &f->forms[i];
-        code = cli_print_json(json_pack("{s:s,s:s,s:s,s:s,s:s,s:i,s:s*}", "id", node->id, "name",
-                                        node->label, "doc", one->doc, "words", one->words, "reason",
-                                        one->reason, "mentions", (int)one->count, "identity",
-                                        *node->decisions ? node->decisions : NULL));
+        bool tells = ent_graph_country_told(f->asking.whole, who, one->doc, told);
+        code = cli_print_json(json_pack(
+            "{s:s,s:s,s:s,s:s*,s:s,s:s,s:i,s:s*}", "id", node->id, "name", node->label, "doc",
+            one->doc, "country", tells ? told : NULL, "words", one->words, "reason", one->reason,
+            "mentions", (int)one->count, "identity", *node->decisions ? node->decisions : NULL));
     }
     return code;
+}
+
+static const char *country_called(const finding *f, const char *iso3) {
+    const char *name = ent_gazetteer_country(f->asking.gazetteer, iso3);
+    return name ? name : iso3;
 }
 
 /* "  Kovac is Ana Kovac (identity.txt:3)", one a line. */
@@ -174,15 +214,37 @@ static void print_list(const char *list) {
     }
 }
 
-static void print(const finding *f, const ent_node *node, size_t count) {
+/* Why he is not one with the others of his name. */
+static void print_namesakes(const finding *f, const ent_node *node) {
+    const ent_graph *graph = f->asking.whole;
+    if (!has_bearers(graph, node)) return;
+    printf("  documents tell several countries of who is called so: ");
+    if (is_bearer(node))
+        printf("this is who is of %s, not", country_called(f, node->country));
+    else
+        printf("these tell none, so who of them it is, is open:");
+    for (size_t i = 0; i < ent_graph_node_count(graph); i++) {
+        const ent_node *other = ent_graph_node(graph, i);
+        if (other != node && is_of_name(other->id, other->country, node)) printf(" %s", other->id);
+    }
+    printf("\n");
+}
+
+static void print(const finding *f, size_t who, size_t count) {
+    const ent_node *node = ent_graph_node(f->asking.whole, who);
+    char told[4];
     const char *known = ent_gazetteer_lookup(f->asking.gazetteer, node->label), *doc = "";
     bool listed = known && strcmp(known, node->id) == 0;
     printf("%s (%s)\n", node->label, node->id);
     printf("  %s\n", listed ? "the lexicon has this name" : "the lexicon does not have this name");
+    print_namesakes(f, node);
     print_list(node->decisions);
     for (size_t i = 0; i < count; i++) {
         const form *one = &f->forms[i];
-        if (strcmp(doc, one->doc) != 0) printf("%s\n", doc = one->doc);
+        if (strcmp(doc, one->doc) != 0) {
+            bool tells = ent_graph_country_told(f->asking.whole, who, doc = one->doc, told);
+            printf(tells ? "%s: of %s\n" : "%s\n", doc, country_called(f, told));
+        }
         printf("  %4ld  %-28s  %s\n", one->count, one->words, one->reason);
     }
 }
@@ -248,9 +310,9 @@ static int answer(const cli_options *options, finding *f) {
     if (status) return cli_exit(status);
     if (!take_reports(f, node)) return EXIT_INTERNAL;
     const ent_node *who = ent_graph_node(f->asking.whole, node);
-    size_t count = select_forms(f, who->id);
-    if (options->json) return print_json(f, who, count);
-    print(f, who, count);
+    size_t count = select_forms(f, who);
+    if (options->json) return print_json(f, node, count);
+    print(f, node, count);
     return EXIT_DONE;
 }
 

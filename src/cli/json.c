@@ -26,7 +26,8 @@ json_t *cli_json_evidence(const ent_graph *graph, size_t index) {
     const ent_evidence *e = ent_graph_evidence(graph, index);
     return json_pack("{s:s,s:i,s:s,s:s,s:s,s:s,s:s,s:f}", "doc", e->doc, "sentence",
                      (int)e->sentence, "date", e->date, "text", e->text, "trigger", e->trigger,
-                     "rule", e->rule, "speaker", e->speaker, "confidence", e->confidence);
+                     "rule", e->rule, "speaker", ent_graph_speaker(graph, index), "confidence",
+                     e->confidence);
 }
 
 int cli_print_json(json_t *value) {

@@ -153,7 +153,6 @@ static void tell(ent_edge *edge, const ent_report *report, size_t index) {
     if (*e->date && (!*edge->first_date || strcmp(e->date, edge->first_date) < 0))
         edge->first_date = e->date;
     if (strcmp(e->date, edge->last_date) > 0) edge->last_date = e->date;
-    if (!*edge->speaker) edge->speaker = e->speaker;
 }
 
 /* As in pictures; what did not happen is hardly seen. */
@@ -318,6 +317,15 @@ static bool count_sightings(ent_graph *graph) {
     return true;
 }
 
+/* Once it is known where whom was seen. */
+static void name_speakers(ent_graph *graph) {
+    for (size_t i = 0; i < graph->edge_count; i++) {
+        ent_edge *edge = &graph->edges[i];
+        for (uint32_t k = 0; k < edge->evidence_count && !*edge->speaker; k++)
+            edge->speaker = ent_graph_speaker(graph, edge->evidence_first + k);
+    }
+}
+
 /* ---- Looks ---- */
 
 static double size_of(double standing, double steepness) {
@@ -422,6 +430,7 @@ ent_status ent_graph_finish(ent_graph *graph, ent_error *error) {
     if (!ent_graph_part_namesakes(graph) || !sort_nodes(graph) || !sort_reports(graph) ||
         !make_edges(graph) || !index_edges(graph) || !count_sightings(graph))
         return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
+    name_speakers(graph);
     style_nodes(graph);
     if (!make_title(graph)) return ent_fail(error, ENT_NO_MEMORY, NULL, 0, "out of memory");
     if (graph->has_igraph) igraph_destroy(&graph->igraph);

@@ -11,6 +11,7 @@ typedef struct copying {
     const ent_graph *from;
     ent_graph *to;
     const ent_identity *identity;
+    bool *seen, *told; /* of each old node: documents tell of it; some tell its country */
     ent_arena scratch; /* empty between nodes */
 } copying;
 
@@ -20,10 +21,12 @@ typedef struct calling {
     ent_nation told;
 } calling;
 
-/* A node that is left as it is; one told from its namesakes has the node of the name again, for
- * with what is decided there may be none left. */
-static uint32_t leave(copying *c, const ent_node *own) {
+/* A node that is left as it is; but who bears a name, and of what country he is, may not be what it
+ * was once some of the documents that tell it have been decided on: that is for finishing. */
+static uint32_t leave(copying *c, uint32_t node) {
+    const ent_node *own = &c->from->nodes[node];
     ent_node name = *own;
+    if (c->told[node]) name.country = NULL;
     if (ent_nation_of_node(own)) {
         name.id = ent_graph_name_of(c->to, own);
         name.country = name.role = NULL;
@@ -32,7 +35,7 @@ static uint32_t leave(copying *c, const ent_node *own) {
 }
 
 /* What a node of the old graph adds to the one that it is now. */
-static ent_node as_ruled(copying *c, const ent_node *own, const calling *how,
+static ent_node as_ruled(copying *c, const ent_node *own, const calling *how, const char *country,
                          const ent_ruling *ruling) {
     ent_node node = {
         .id = ruling->id, .label = ruling->name, .type = ruling->type, .decisions = ruling->note};
@@ -40,7 +43,7 @@ static ent_node as_ruled(copying *c, const ent_node *own, const calling *how,
         node.iso3 = node.id + sizeof "country:" - 1;
     if (!ruling->joined) return node; /* what is known of the one is not of the other */
     node.role = how->role && *how->role ? how->role : own->role;
-    if (ent_name_length(node.id, own->country) == strlen(node.id)) node.country = own->country;
+    if (ent_name_length(node.id, country) == strlen(node.id)) node.country = country;
     if (strcmp(own->label, ruling->name) == 0)
         node.aliases = own->aliases;
     else
@@ -64,15 +67,31 @@ static uint32_t place(copying *c, uint32_t node, calling *how) {
                              .words = how->words,
                              .length = how->words ? strlen(how->words) : 0};
     ent_ruling ruling;
-    if (!ent_identity_rule(c->identity, &actor, &ruling)) return leave(c, own);
+    if (!ent_identity_rule(c->identity, &actor, &ruling)) return leave(c, node);
     how->told = 0;
-    ent_node new = as_ruled(c, own, how, &ruling);
+    ent_node new = as_ruled(c, own, how, c->told[node] ? NULL : own->country, &ruling);
     uint32_t index = !ruling.joined || new.aliases ? ent_graph_add_node(c->to, &new) : UINT32_MAX;
     ent_arena_reset(&c->scratch);
     return index;
 }
 
-static bool copy_sightings(copying *c, bool *seen) {
+/* What documents tell of. */
+static void look(copying *c) {
+    const ent_graph *g = c->from;
+    for (size_t i = 0; i < g->sighting_count; i++) {
+        const ent_sighting *s = &g->sightings[i];
+        c->seen[s->node] = true;
+        c->told[s->node] |= s->told != 0;
+    }
+    for (size_t i = 0; i < g->report_count; i++) {
+        const ent_report *r = &g->reports[i];
+        c->seen[r->source] = c->seen[r->target] = true;
+        c->told[r->source] |= r->source_told != 0;
+        c->told[r->target] |= r->target_told != 0;
+    }
+}
+
+static bool copy_sightings(copying *c) {
     for (size_t i = 0; i < c->from->sighting_count; i++) {
         const ent_sighting *old = &c->from->sightings[i];
         calling how = {.doc = old->doc, .role = old->role, .told = old->told};
@@ -80,7 +99,6 @@ static bool copy_sightings(copying *c, bool *seen) {
         ent_sighting new = {.doc = old->doc, .told = how.told, .mentions = old->mentions};
         if (how.told) new.role = old->role;
         if (node == UINT32_MAX || !ent_graph_add_sighting(c->to, node, &new)) return false;
-        seen[old->node] = true;
     }
     return true;
 }
@@ -100,13 +118,12 @@ static const char *speaker_of(const copying *c, const ent_evidence *e) {
     return ent_identity_rule(c->identity, &actor, &ruling) ? ruling.id : e->speaker;
 }
 
-static bool copy_reports(copying *c, bool *seen) {
+static bool copy_reports(copying *c) {
     for (size_t i = 0; i < c->from->report_count; i++) {
         ent_report report = c->from->reports[i];
         const ent_evidence *e = &c->from->reports[i].evidence;
         calling source = {.doc = e->doc, .words = e->source_text, .told = report.source_told},
                 target = {.doc = e->doc, .words = e->target_text, .told = report.target_told};
-        seen[report.source] = seen[report.target] = true;
         report.source = place(c, report.source, &source);
         report.target = place(c, report.target, &target);
         report.source_told = source.told;
@@ -119,9 +136,9 @@ static bool copy_reports(copying *c, bool *seen) {
 }
 
 /* Nodes that no document tells of, as graphs made elsewhere have them. */
-static bool copy_rest(copying *c, const bool *seen) {
+static bool copy_rest(copying *c) {
     for (uint32_t i = 0; i < c->from->node_count; i++)
-        if (!seen[i] && place(c, i, &(calling){0}) == UINT32_MAX) return false;
+        if (!c->seen[i] && place(c, i, &(calling){0}) == UINT32_MAX) return false;
     return true;
 }
 
@@ -130,11 +147,14 @@ ent_status ent_graph_identify(ent_graph **graph, const ent_identity *identity, e
     if (!identity) return ENT_OK;
     ent_status status = ent_graph_new(&c.to, error);
     if (status) return status;
-    bool *seen = calloc(c.from->node_count + 1, sizeof *seen);
-    bool good = seen && copy_sightings(&c, seen) && copy_reports(&c, seen) && copy_rest(&c, seen);
+    c.seen = calloc(c.from->node_count + 1, sizeof *c.seen);
+    c.told = calloc(c.from->node_count + 1, sizeof *c.told);
+    if (c.seen && c.told) look(&c);
+    bool good = c.seen && c.told && copy_sightings(&c) && copy_reports(&c) && copy_rest(&c);
     for (size_t i = 0; i < c.from->article_count && good; i++)
         good = ent_graph_add_article(c.to, &c.from->articles[i], NULL) == ENT_OK;
-    free(seen);
+    free(c.seen);
+    free(c.told);
     ent_arena_free(&c.scratch);
     if (good) {
         ent_graph_free(*graph);

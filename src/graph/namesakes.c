@@ -180,7 +180,8 @@ static bool describe(parting *p) {
         if (p->all[i].several) g->nodes[i].country = g->nodes[i].role = "";
         if (!p->all[i].told || p->all[i].several) continue;
         ent_nation_print(p->all[i].told, country);
-        good = ent_graph_enlarge(g, &g->nodes[i].country, country);
+        g->nodes[i].country = ent_graph_intern(g, country);
+        good = g->nodes[i].country != NULL;
     }
     for (size_t i = 0; i < g->sighting_count && good; i++) {
         const ent_sighting *s = &g->sightings[i];
@@ -230,4 +231,58 @@ bool ent_graph_part_namesakes(ent_graph *graph) {
     good = good && describe(&p) && (!p.several || drop_names(&p));
     free(p.all);
     return good;
+}
+
+/* ---- What is asked of it ---- */
+
+/* The sighting of a node in a document, which may be one of several; NULL if there is none. */
+static const ent_sighting *seen_in(const ent_graph *graph, size_t node, const char *doc) {
+    const ent_sighting *end = graph->sightings + graph->sighting_count;
+    const ent_sighting *s = graph->sightings + graph->nodes[node].sighting_first;
+    if (graph->nodes[node].documents == 0) return NULL;
+    for (; s < end && s->node == node; s++)
+        if (strcmp(s->doc, doc) == 0) return s;
+    return NULL;
+}
+
+bool ent_graph_country_told(const ent_graph *graph, size_t node, const char *doc, char out[4]) {
+    const ent_sighting *s = seen_in(graph, node, doc);
+    if (s && !s->told && s + 1 < graph->sightings + graph->sighting_count && s[1].node == node &&
+        strcmp(s[1].doc, doc) == 0)
+        s++;
+    ent_nation_print(s ? s->told : 0, out);
+    return *out != '\0';
+}
+
+/* The first node whose id is not before that one with a dot behind it: the first bearer of a name
+ * that has several, if it has. */
+static size_t first_bearer(const ent_graph *graph, const char *id) {
+    size_t from = 0, to = graph->node_count, size = strlen(id);
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        const char *own = graph->nodes[middle].id;
+        int order = strncmp(own, id, size);
+        if (order < 0 || (order == 0 && own[size] < '.'))
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+const char *ent_graph_speaker(const ent_graph *graph, size_t evidence) {
+    const ent_evidence *e = &graph->reports[evidence].evidence;
+    size_t size = strlen(e->speaker), found = 0;
+    if (!graph->tells || size == 0) return e->speaker;
+    const char *only = e->speaker;
+    for (size_t i = first_bearer(graph, e->speaker); i < graph->node_count; i++) {
+        const ent_node *own = &graph->nodes[i];
+        if (strncmp(own->id, e->speaker, size) != 0 || own->id[size] != '.') break;
+        if (!ent_nation_of_node(own) || !seen_in(graph, i, e->doc)) continue;
+        only = own->id;
+        found++;
+    }
+    uint32_t name = found == 1 ? ent_map_get(&graph->ids, e->speaker, size) : ENT_MAP_NONE;
+    bool open = name != ENT_MAP_NONE && seen_in(graph, name, e->doc);
+    return found == 1 && !open ? only : e->speaker;
 }

@@ -135,7 +135,7 @@ static void print_report(const page *p, size_t index) {
     const ent_evidence *e = ent_graph_evidence(p->graph, index);
     fprintf(p->out, "[%u", p->sentence_of[index]);
     print_next(e->date, p->out);
-    print_next(e->speaker, p->out);
+    print_next(ent_graph_speaker(p->graph, index), p->out);
     print_next(e->trigger, p->out);
     print_next_decimal(e->confidence, p->out);
     fputc(']', p->out);
