@@ -60,22 +60,84 @@ static bool is_document(const relater *r, uint32_t noun) {
     return ent_operator_at(r, noun) & ENT_OP_DOCUMENT;
 }
 
-/* Does the noun that a verb governs belong to another than the subject: "vetoed an EU loan"? */
-static bool is_of_other(const relater *r, uint32_t noun) {
-    parties whose = {.count = 0};
+/* Whose the act is that a noun before its verb or behind it tells, and who does what the verb says
+ * of it. */
+static void find_both_doers(const relater *r, uint32_t noun, parties *whose, parties *who) {
     EACH_CHILD (r, noun, k) {
         ent_deprel dep = dep_of(r, k);
         bool owns = dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_AMOD || dep == ENT_DEP_COMPOUND;
-        if (k < noun && owns) ent_collect(r, k, OWNERS, &whose);
+        if (k < noun && owns) ent_collect(r, k, OWNERS, whose);
     }
-    parties who = {.count = 0};
-    bool passive = dep_of(r, noun) == ENT_DEP_NSUBJ_PASS;
-    if (passive)
-        ent_find_agent(r, head_of(r, noun), &who);
+    if (dep_of(r, noun) == ENT_DEP_NSUBJ_PASS)
+        ent_find_agent(r, head_of(r, noun), who);
     else
-        ent_find_subject(r, head_of(r, noun), &who);
-    if (whose.count == 0 || who.count == 0) return whose.count && passive;
-    return mention_of(r, whose.mentions[0])->entity != mention_of(r, who.mentions[0])->entity;
+        ent_find_subject(r, head_of(r, noun), who);
+}
+
+static bool are_apart(const relater *r, const parties *whose, const parties *who) {
+    return mention_of(r, whose->mentions[0])->entity != mention_of(r, who->mentions[0])->entity;
+}
+
+/* "a loan [from X]", where that is not whom it is done to: "the exit from X". */
+static void find_giver(const relater *r, uint32_t noun, parties *out) {
+    for (size_t i = 0; r->frame && i < r->frame->slot_count; i++)
+        if (strcmp(r->frame->slots[i].word, "from") == 0) return;
+    ent_find_slot(r, noun, &ent_from, false, out);
+}
+
+/* Does the noun that a verb governs belong to another than the subject: "vetoed an EU loan"? */
+static bool is_of_other(const relater *r, uint32_t noun) {
+    parties whose = {.count = 0}, who = {.count = 0};
+    find_both_doers(r, noun, &whose, &who);
+    if (whose.count == 0 && who.count) find_giver(r, noun, &whose);
+    if (whose.count == 0 || who.count == 0)
+        return whose.count && dep_of(r, noun) == ENT_DEP_NSUBJ_PASS;
+    return are_apart(r, &whose, &who);
+}
+
+/* Is the word at i what nobody decides, "fog", "a power cut", "a strike at the airport"? */
+static bool is_mere_cause(const relater *r, uint32_t i) {
+    static const char *const causes[] = {"fog",      "weather", "visibility", "rain",  "snow",
+                                         "wind",     "ice",     "cut",        "fault", "breakdown",
+                                         "shortage", "lack",    "outage",     "fire",  "accident",
+                                         "illness",  "lawsuit", "injury",     NULL};
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, i));
+    parties whose = {.count = 0};
+    bool blow = frame && !frame->role && ent_act_sign(frame->root) < 0;
+    bool cause = ent_operator_at(r, i) & ENT_OP_NATURE || ent_is_among(lemma_at(r, i), causes);
+    if (token_at(r, i)->upos != ENT_UPOS_NOUN || !(blow || cause)) return false;
+    ent_collect(r, i, OWNERS, &whose);
+    return whose.count == 0;
+}
+
+/* Is the act that the noun tells cut short or put off by another, or by what is nobody's doing:
+ * "the deportation was halted by a strike", "fog delayed the visit"? Then it stands as it is, and
+ * tells no act of who would have done it. What is lifted, sanctions and bans, is over. */
+static bool is_checked(const relater *r, uint32_t noun, const reading *out) {
+    static const char *const delays[] = {"delay", "hold", "postpone", NULL};
+    uint32_t verb = head_of(r, noun);
+    bool passive = dep_of(r, noun) == ENT_DEP_NSUBJ_PASS;
+    if (!passive && dep_of(r, noun) != ENT_DEP_OBJ) return false;
+    if (!(ent_operator_at(r, verb) & ENT_OP_STOP) && !ent_is_among(lemma_at(r, verb), delays))
+        return false;
+    uint32_t cause = passive ? ent_child(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT)
+                             : ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ);
+    if (cause == ENT_ROOT) return false;
+    bool lifted = out->now.root == ENT_ACT_SANCTION || strcmp(out->now.relation, "bans") == 0;
+    if (is_mere_cause(r, cause)) return !lifted;
+    parties whose = {.count = 0}, who = {.count = 0};
+    find_both_doers(r, noun, &whose, &who);
+    if (lifted || whose.count == 0 || who.count == 0) return false;
+    return are_apart(r, &whose, &who) && !ent_is_own_country(r, who.mentions[0], whose.mentions[0]);
+}
+
+/* Does the verb at i move somebody to something: "a film prompted the raid"? The act has happened,
+ * or it is the reason; it is not asked for. */
+static bool is_moving(const relater *r, uint32_t i) {
+    static const char *const verbs[] = {"prompt",  "tell",   "challenge", "force", "compel",
+                                        "provoke", "oblige", "convince",  "warn",  "persuade",
+                                        "dare",    "prod",   "pressure",  NULL};
+    return is_verb(r, i) && ent_is_among(lemma_at(r, i), verbs);
 }
 
 /* "An attack on Iran would be a mistake": there was none; but "the attack could trigger a war". */
@@ -108,6 +170,7 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     unsigned kept = ENT_OP_REFUSE | ENT_OP_EXCLUDE | ENT_OP_FAIL;
     if (ent_act_quad(out->now.root) == 4) kept |= ENT_OP_STOP; /* "ended the Israeli occupation" */
     bool object = dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS;
+    if (is_checked(r, at, out) || (object && is_moving(r, head))) return false;
     if (object && ent_operator_at(r, head) & kept && is_of_other(r, at)) {
         out->asked = true; /* "Turkey blocked Sweden's bid": Sweden refused nothing */
         return false;
@@ -136,6 +199,7 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     bool wished = bits & ENT_OP_URGE && ent_is_led_by(r, at, "for"); /* "called for" */
     bool beside = !wished && dep == ENT_DEP_OBL && r->tree.lead[at] && !(bits & ENT_OP_FAIL) &&
                   ent_operator_at(r, r->tree.lead[at] - 1) & ENT_OP_REASON;
+    beside |= ent_is_led_by(r, at, "under") && ent_helps(out); /* "agreed under a deal with X" */
     if (apart || beside) return false; /* "suspended over an attack", "following pressure" */
     unsigned mask = dep == ENT_DEP_NSUBJ ? 0 : dep == ENT_DEP_OBL ? OF_NOUNS : mask_of_noun(r, at);
     if (wished && dep == ENT_DEP_OBL) mask |= ENT_OP_URGE; /* the release of X */

@@ -1,5 +1,6 @@
 /* mend_noun.c - slips of the parser about nouns that news provokes again and again: names that are
  * joined or set beside one another, what a preposition goes with, who is given what. */
+#include <stdio.h>
 #include <string.h>
 
 #include "relate/mend.h"
@@ -13,20 +14,87 @@ static void mend_punctuation(relater *r, uint32_t i) {
         r->tree.head[i] = head_of(r, head);
 }
 
-/* "the invasion of Ukraine by Russia", "criticism of Poland from Germany", "an attack on a base in
- * Mali by Chad": it is the invasion that is by Russia. */
+/* Does the noun tell an act: not "critic", which tells who somebody is? */
+static bool tells_act(const relater *r, uint32_t noun) {
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    return token_at(r, noun)->upos == ENT_UPOS_NOUN && frame && !frame->role;
+}
+
+/* Does a preposition lead to the target of the act that the noun tells: "aggression against",
+ * "incursion into"? */
+static bool takes_slot(const relater *r, uint32_t noun, const char *word) {
+    if (token_at(r, noun)->upos != ENT_UPOS_NOUN) return false;
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    for (; frame; frame = ent_frames_next(r->frames, frame))
+        for (size_t i = 0; i < frame->slot_count && !frame->role; i++)
+            if (strcmp(frame->slots[i].word, word) == 0) return true;
+    return false;
+}
+
+/* Is the noun done with another act, "the easing of sanctions", so that who does it stands behind
+ * that one? */
+static bool is_done_with_act(const relater *r, uint32_t noun, uint32_t below) {
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    return frame && strcmp(frame->relation, "eases") == 0 && ent_is_led_by(r, below, "of");
+}
+
+/* "help for refugees from Mali": they are from there, not the help. */
+static bool is_crowd(const relater *r, uint32_t i) {
+    bool known = r->owner[i] && mention_of(r, r->owner[i] - 1)->entity != ENT_NO_ENTITY;
+    return known && entity_of(r, r->owner[i] - 1)->described && !ent_is_led_by(r, i, "of");
+}
+
+/* "the invasion of Ukraine by Russia", "criticism of Poland from Germany", "aid to Tunisia from the
+ * Union", "an attack on a base in Mali by Chad": it is the invasion that is by Russia. */
 static void mend_agent(relater *r, uint32_t i) {
+    static const char *const leads[] = {"of", "on", "to", "for", "against", NULL};
     bool by = ent_is_led_by(r, i, "by"), from = ent_is_led_by(r, i, "from");
     if (dep_of(r, i) != ENT_DEP_NMOD || !(by || from)) return;
     uint32_t of = head_of(r, i);
-    if (ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, of))) return; /* "mediation by Russia" */
-    for (int steps = 0; steps < 2 && dep_of(r, of) == ENT_DEP_NMOD; steps++) {
-        if (from && !ent_is_led_by(r, of, "of") && !ent_is_led_by(r, of, "on")) return;
+    uint32_t found = tells_act(r, of) ? of : ENT_ROOT; /* "mediation by Russia" */
+    for (int steps = 0; steps < 3; steps++) {
+        ent_deprel dep = dep_of(r, of);
+        bool named = dep == ENT_DEP_APPOS || dep == ENT_DEP_FLAT; /* "of the director X by Y" */
+        if (dep != ENT_DEP_NMOD && !(by && named)) break;
+        if (from && (!ent_is_among(ent_lead(r, of), leads) || is_crowd(r, of))) break;
+        uint32_t below = of;
         of = head_of(r, of);
-        if (ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, of))) {
-            ent_move(r, i, of, ENT_DEP_NMOD);
-            return;
-        }
+        bool asked = from && !ent_is_led_by(r, below, "of") && takes_slot(r, of, "from");
+        if (!tells_act(r, of) || asked) continue; /* "requests for leniency from X" */
+        if (found == ENT_ROOT || is_done_with_act(r, of, below)) found = of;
+    }
+    if (found != ENT_ROOT) ent_move(r, i, found, ENT_DEP_NMOD);
+}
+
+/* Does the verb, alone or with the noun for its object, tell an act of its own, "cut aid", or share
+ * what is the noun's? */
+static bool has_part(const relater *r, uint32_t verb, uint32_t noun) {
+    const unsigned shares = ENT_OP_LIGHT | ENT_OP_STAY | ENT_OP_PUT | ENT_OP_UNDERGO;
+    char key[64];
+    int length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, verb), lemma_at(r, noun));
+    if (length < 0 || (size_t)length >= sizeof key || ent_operator_at(r, verb) & shares)
+        return true;
+    return ent_frames_find(r->frames, ENT_VERBS, key) ||
+           ent_frames_find(r->frames, ENT_VERBS, lemma_at(r, verb));
+}
+
+/* "the deployment of Kenyan police to Haiti", "a raid by commandos on the camp", "doubted Spain's
+ * sympathy for Peru": what leads to whom the act is done goes with the act. */
+static void mend_slot(relater *r, uint32_t i) {
+    static const char *const words[] = {"to", "for", "on", "against", "into", "with", NULL};
+    const char *word = ent_lead(r, i);
+    uint32_t head = head_of(r, i), before = r->tree.lead[i];
+    if (!ent_is_among(word, words) || before < 2 || ent_is_form(r, before - 2, ",")) return;
+    if (dep_of(r, i) == ENT_DEP_NMOD) {
+        bool party = ent_is_led_by(r, head, "of") || ent_is_led_by(r, head, "by") ||
+                     ent_is_led_by(r, head, "from");
+        if (dep_of(r, head) != ENT_DEP_NMOD || !party || takes_slot(r, head, word)) return;
+        if (takes_slot(r, head_of(r, head), word)) ent_move(r, i, head_of(r, head), ENT_DEP_NMOD);
+    } else if (dep_of(r, i) == ENT_DEP_OBL && r->owner[i]) {
+        uint32_t noun = before - 2;
+        bool object = dep_of(r, noun) == ENT_DEP_OBJ && head_of(r, noun) == head;
+        if (object && takes_slot(r, noun, word) && !has_part(r, head, noun))
+            ent_move(r, i, noun, ENT_DEP_NMOD);
     }
 }
 
@@ -250,6 +318,7 @@ static void mend_joined(relater *r, uint32_t i) {
 void ent_mend_noun(relater *r, uint32_t i) {
     mend_punctuation(r, i);
     mend_agent(r, i);
+    mend_slot(r, i);
     mend_between(r, i);
     mend_compound(r, i);
     mend_joined_verb(r, i);

@@ -66,6 +66,16 @@ static bool is_responsible_for(const relater *r, uint32_t noun) {
            dep_of(r, thing) == ENT_DEP_OBJ && verb != ENT_ROOT && is_verb(r, verb);
 }
 
+/* "Under a deal with X, Y may export tea": Y has made it. */
+static bool is_under_pact(const relater *r, uint32_t noun) {
+    bool pact = r->frame && r->frame->symmetric && ent_act_sign(r->frame->root) > 0;
+    bool first = dep_of(r, noun) == ENT_DEP_OBL && noun < head_of(r, noun);
+    if (!pact || !first || !ent_is_led_by(r, noun, "under")) return false;
+    EACH_CHILD (r, noun, k)
+        if (dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "with")) return true;
+    return false;
+}
+
 /* Of a noun that a verb governs: who holds talks, is in talks, is put at odds, spoke after talks.
  */
 static void find_governing(const relater *r, uint32_t noun, parties *out) {
@@ -91,7 +101,10 @@ static void find_governing(const relater *r, uint32_t noun, parties *out) {
         dep == ENT_DEP_OBL && r->frame && r->frame->root == ENT_ACT_CONSULT &&
         has_operator(r, r->tree.lead[noun] ? r->tree.lead[noun] - 1 : ENT_ROOT, ENT_OP_REASON);
     bool stays = dep == ENT_DEP_OBL && bits & ENT_OP_STAY;
-    if (dep == ENT_DEP_OBL && bits & ENT_OP_CULPRIT) /* "guilty of attacks on X" */
+    beside |= is_under_pact(r, noun);
+    if (dep == ENT_DEP_NSUBJ && strcmp(lemma_at(r, verb), "come") == 0)
+        ent_find_slot(r, verb, &ent_from, false, out);    /* "praise came from X" */
+    else if (dep == ENT_DEP_OBL && bits & ENT_OP_CULPRIT) /* "guilty of attacks on X" */
         ent_collect(r, ent_child(r, verb, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ), OWNERS, out);
     else if (object != ENT_ROOT)
         ent_collect(r, object, OWNERS, out);
@@ -125,9 +138,41 @@ static bool may_be_of_doer(const ent_frame *frame) {
            frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_THREATEN;
 }
 
+/* Does the noun tell what may be "of" who does it, when another preposition leads to whom it is
+ * done? "the sale of X to Y", "the invitation of X to Y" are done to X. */
+static bool may_be_given(const relater *r, uint32_t noun) {
+    static const char *const relations[] = {"asks", "visits", "endorses", "shelters", NULL};
+    static const char *const helps[] = {"aid", "assistance", "help", "contribution", NULL};
+    const ent_frame *f = r->frame;
+    if (f->symmetric || f->root == ENT_ACT_COOPERATE || ent_is_among(f->relation, relations))
+        return false;
+    return f->root != ENT_ACT_AID || ent_is_among(lemma_at(r, noun), helps);
+}
+
+/* "the gratitude of X to Y", "the verdict of the court against Y", "the deployment of Kenyan police
+ * to Y": where another preposition leads to whom it is done, "of" leads to who does it. */
+void ent_find_doer(const relater *r, uint32_t noun, parties *out) {
+    static const char *const words[] = {"to",   "for",     "against", "on",
+                                        "into", "towards", "toward",  NULL};
+    bool moved = r->frame->root == ENT_ACT_MOBILIZE;
+    const unsigned all = ~0u, named = ~(1u << ENT_PLACE | (moved ? 1u << ENT_GROUP : 0u));
+    const ent_slot_rule of = {"of", true, all & named};
+    parties target = {.count = 0};
+    if (!may_be_given(r, noun)) return;
+    for (size_t i = 0; i < r->frame->slot_count && target.count == 0; i++)
+        if (ent_is_among(r->frame->slots[i].word, words))
+            ent_find_slot_at(r, noun, &r->frame->slots[i], false, OWNERS, &target);
+    if (target.count) ent_find_slot_at(r, noun, &of, false, moved ? OWNERS : ITSELF, out);
+    out->slot = NULL;
+}
+
 void ent_find_owner(const relater *r, uint32_t noun, parties *out) {
+    EACH_CHILD (r, noun, k) /* "its [Arctic] treaty": whose it is comes first */
+        if (dep_of(r, k) == ENT_DEP_NMOD_POSS && is_modifier(r, k, noun))
+            ent_collect(r, k, OWNERS, out);
+    bool whose = out->count > 0;
     EACH_CHILD (r, noun, k)
-        if (is_modifier(r, k, noun)) ent_collect(r, k, OWNERS, out);
+        if (!whose && is_modifier(r, k, noun)) ent_collect(r, k, OWNERS, out);
     if (out->count == 0) ent_find_agent(r, noun, out);
     static const ent_slot_rule of = {"of", false, ~0u};
     bool leaves = r->frame && r->frame->slot_count &&

@@ -96,9 +96,10 @@ static void find_moved(const relater *r, uint32_t trigger, parties *from) {
 
 static void find_source(const relater *r, uint32_t trigger, bool noun, bool passive,
                         parties *from) {
-    if (noun)
+    if (noun) {
         ent_find_owner(r, trigger, from);
-    else if (passive)
+        if (from->count == 0) ent_find_doer(r, trigger, from);
+    } else if (passive)
         ent_find_agent(r, trigger, from);
     else
         ent_find_subject(r, trigger, from);
@@ -197,6 +198,21 @@ static void drop_sources(const relater *r, const parties *from, parties *to) {
     to->count = kept;
 }
 
+/* "hosted talks between X and its rebels": whoever leads them there is none of them. */
+static bool leads_others(const relater *r, uint32_t trigger, const parties *from,
+                         const parties *to) {
+    static const ent_slot_rule between = {"between", false, ~0u};
+    if (!to->slot || strcmp(to->slot, "between") != 0 || to->count == 0) return false;
+    if (to->count > 1 || from->count != 1) return to->count == 2;
+    parties all = {.count = 0};
+    relater other = *r;
+    other.self = ENT_NO_ENTITY;
+    ent_find_slot(&other, trigger, &between, false, &all);
+    for (size_t i = 0; i < all.count; i++)
+        if (mention_of(r, all.mentions[i])->entity == r->self) return false;
+    return !to->nearby;
+}
+
 void ent_find_sides(relater *r, const ent_frame *frame, uint32_t trigger, bool noun, bool passive,
                     parties *from, parties *to) {
     r->self = ENT_NO_ENTITY;
@@ -226,8 +242,7 @@ void ent_find_sides(relater *r, const ent_frame *frame, uint32_t trigger, bool n
         to->each_other = true;
     }
     if (frame->symmetric && to->count == 0 && from->count >= 2) part(from, to);
-    bool all_named = to->slot && strcmp(to->slot, "between") == 0 && to->count == 2;
-    if (noun && frame->symmetric && all_named) from->count = 0; /* whoever leads them there */
+    if (noun && frame->symmetric && leads_others(r, trigger, from, to)) from->count = 0;
     bool between = to->slot && (strcmp(to->slot, "between") == 0 || strcmp(to->slot, "of") == 0);
     if (frame->symmetric && from->count == 0 && to->count >= 2 && between) part(to, from);
 }

@@ -114,6 +114,11 @@ static void state_links(relater *r) {
     }
 }
 
+/* Is the word at i only a part of what a noun behind it says, "a [film] director"? */
+static bool is_modifier(const relater *r, uint32_t i) {
+    return dep_of(r, i) == ENT_DEP_COMPOUND && head_of(r, i) != ENT_ROOT && head_of(r, i) > i;
+}
+
 /* The operators of the word at i with the one behind it or alone, whatever the case: "World Cup".
  */
 static unsigned scenes_of(const relater *r, uint32_t i) {
@@ -125,7 +130,8 @@ static unsigned scenes_of(const relater *r, uint32_t i) {
     lower[ent_utf8_lower(words, (size_t)length, lower)] = '\0';
     unsigned both = ent_frames_operator(r->frames, lower);
     *strchr(lower, ' ') = '\0';
-    return both | ent_frames_operator(r->frames, lower);
+    unsigned alone = ent_frames_operator(r->frames, lower);
+    return both | (is_modifier(r, i) ? alone & ~(unsigned)ENT_OP_FICTION : alone);
 }
 
 /* Does the word at i name people by what they are? */

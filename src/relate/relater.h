@@ -226,6 +226,8 @@ extern const ent_slot_rule ent_by, ent_from;
 void ent_find_agent(const relater *r, uint32_t trigger, parties *out);
 /* Whose a noun is: possessive, adjective, compound, "by X", or the subject of its verb. */
 void ent_find_owner(const relater *r, uint32_t noun, parties *out);
+/* Whose the act of a noun is by "of", where another preposition leads to whom it is done. */
+void ent_find_doer(const relater *r, uint32_t noun, parties *out);
 /* Does the noun say with whose help: "captured the town [with the help] of X"? */
 bool ent_is_help(const relater *r, uint32_t noun);
 

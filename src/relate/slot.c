@@ -136,6 +136,7 @@ static bool tells_help(const relater *r, uint32_t noun) {
  * one who acts in it. */
 static void collect_led(const relater *r, uint32_t k, const char *word, depth depth, parties *out) {
     if (out->count > 0 || !ent_is_led_by(r, k, word)) return;
+    if (strcmp(word, "by") == 0 && strcmp(lemma_at(r, k), "way") == 0) return; /* "by way of X" */
     if (strcmp(word, "with") == 0 && !r->owner[k] && tells_help(r, k)) return;
     if (is_each_other(r, k)) { /* "imposed tariffs on each other" */
         out->each_other = true;
@@ -211,7 +212,8 @@ static void find_led(const relater *r, uint32_t trigger, const char *word, depth
         bool noun = dep == ENT_DEP_OBJ || dep == ENT_DEP_XCOMP || dep == ENT_DEP_NSUBJ_PASS ||
                     (dep == ENT_DEP_OBL && (!is_source_word(word) || is_with_object(r))) ||
                     (dep == ENT_DEP_NMOD && ent_is_led_by(r, k, "of"));
-        if (noun && !is_with_object(r) && tells_itself(r, k)) noun = false;
+        bool eased = r->frame && strcmp(r->frame->relation, "eases") == 0; /* "of sanctions on X" */
+        if (noun && !is_with_object(r) && !eased && tells_itself(r, k)) noun = false;
         bool named =
             r->owner[k] && !(is_with_object(r) && ent_ends_trigger(r->frame, lemma_at(r, k)));
         if (noun && !named && out->count == 0) collect_beyond(r, k, word, depth, out);
