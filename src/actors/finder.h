@@ -187,6 +187,9 @@ ent_mention *ent_owner_after(const ent_finder *f, uint32_t sentence, uint32_t i)
 bool ent_has_possessive(const ent_finder *f, uint32_t sentence, uint32_t i);
 /* The entity of a body that an entity has, called after it: India and "navy" is the Indian navy. */
 uint32_t ent_body_of(ent_finder *f, uint32_t owner, const char *noun, size_t length);
+/* The party or society of a country that others have under the same name, called after it: Malta
+ * and "Nationalist Party" is the Maltese Nationalist Party. */
+uint32_t ent_namesake_of(ent_finder *f, uint32_t owner, const char *text, size_t length);
 /* A group that is called by tokens [first, end), of which those from noun on are the noun. */
 uint32_t ent_group_of(ent_finder *f, uint32_t sentence, uint32_t first, uint32_t noun, uint32_t end,
                       const ent_mention *owner);

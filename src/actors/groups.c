@@ -34,10 +34,23 @@ const ent_group_noun *ent_group_noun_at(const ent_finder *f, uint32_t sentence, 
 static bool owns(const ent_finder *f, const ent_mention *m, uint32_t i) {
     const ent_token *head = ent_finder_token(f, m->sentence, m->head);
     bool modifies = head->deprel == ENT_DEP_NMOD_POSS || head->deprel == ENT_DEP_AMOD ||
-                    head->deprel == ENT_DEP_COMPOUND;
+                    head->deprel == ENT_DEP_COMPOUND || head->deprel == ENT_DEP_NUMMOD;
     bool joined = head->deprel == ENT_DEP_CONJ && head->head < i &&
                   ent_finder_token(f, m->sentence, head->head)->head == i;
     return (modifies && head->head == i) || joined;
+}
+
+/* "In Kisumu police opened fire": a place that a preposition before it closes off, and behind the
+ * noun a verb whose subject it is. */
+static bool is_told_place(const ent_finder *f, const ent_mention *m, uint32_t i) {
+    static const char *const words[] = {"in", "at", "near", "around", "outside", "across", NULL};
+    uint32_t s = m->sentence, article = m->first > 0 && ent_token_is(f, s, m->first - 1, "the");
+    if (m->kind != ENT_MENTION_NAMED || m->first != 1 + article ||
+        !ent_token_among(f, s, 0, words) || m->first + m->count != i ||
+        i + 1 >= f->text->sentences[s].count)
+        return false;
+    uint8_t next = ent_finder_token(f, s, i + 1)->upos;
+    return next == ENT_UPOS_VERB || next == ENT_UPOS_AUX;
 }
 
 ent_mention *ent_owner_before(const ent_finder *f, uint32_t sentence, uint32_t i) {
@@ -46,6 +59,7 @@ ent_mention *ent_owner_before(const ent_finder *f, uint32_t sentence, uint32_t i
         ent_mention *m = ent_mention_at(f, sentence, k);
         const ent_token *token = ent_finder_token(f, sentence, k);
         if (token->deprel == ENT_DEP_PUNCT && !ent_token_is(f, sentence, k, "-")) return NULL;
+        if (m && is_told_place(f, m, i)) return NULL;
         if (m) return owns(f, m, i) && m->entity != ENT_NO_ENTITY ? m : NULL;
     }
     return NULL;
@@ -227,14 +241,28 @@ static const ent_known *listed_body(const ent_finder *f, const ent_known *countr
     return known;
 }
 
+/* The word by which what an entity has is called: "Indian". */
+static const char *word_of(const ent_finder *f, uint32_t owner) {
+    const ent_known *known = f->entities[owner].known;
+    return known && known->adjective ? known->adjective : f->entities[owner].entity.name;
+}
+
 uint32_t ent_body_of(ent_finder *f, uint32_t owner, const char *noun, size_t length) {
     const ent_known *listed =
         f->entities[owner].known ? listed_body(f, f->entities[owner].known, noun, length) : NULL;
     if (listed) return ent_add_known(f, listed);
-    const ent_known *known = f->entities[owner].known;
-    const char *whose =
-        known && known->adjective ? known->adjective : f->entities[owner].entity.name;
+    const char *whose = word_of(f, owner);
     return body_called(f, owner, whose, strlen(whose), noun, length);
+}
+
+uint32_t ent_namesake_of(ent_finder *f, uint32_t owner, const char *text, size_t length) {
+    const ent_known *listed =
+        f->entities[owner].known ? listed_body(f, f->entities[owner].known, text, length) : NULL;
+    if (listed) return ent_add_known(f, listed);
+    char name[NAME_BYTES];
+    int size = snprintf(name, sizeof name, "%s %.*s", word_of(f, owner), (int)length, text);
+    if (size < 0 || (size_t)size >= sizeof name) return ENT_NO_ENTITY;
+    return ent_add_unknown(f, ENT_ORGANIZATION, name, (size_t)size); /* no part of the state */
 }
 
 /* ---- Finding them ---- */
@@ -303,6 +331,24 @@ static bool is_of_people(const ent_finder *f, const ent_mention *owner, uint32_t
            ent_country_at(f, s, before->first, &count) && owner->kind == ENT_MENTION_NOMINAL;
 }
 
+/* "gunmen from the Delta Avengers": the organisation whose fighters they are, or NULL. */
+static const ent_mention *own_fighters(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_mention *m = ent_owner_after(f, sentence, i);
+    return m && m->type == ENT_ORGANIZATION ? m : NULL;
+}
+
+/* "A mob", "an armed gang": one of a kind of groups, told for the first time. */
+static bool is_some_group(const ent_finder *f, uint32_t sentence, uint32_t first,
+                          const ent_group_noun *noun) {
+    static const char *const articles[] = {"a", "an", "another", NULL};
+    bool acts = noun->kind == ENT_GROUP_CROWD || noun->kind == ENT_GROUP_MILITANTS;
+    for (uint32_t k = first; acts && k > 0 && first - k < 3; k--) {
+        if (ent_token_among(f, sentence, k - 1, articles)) return true;
+        if (ent_finder_token(f, sentence, k - 1)->upos != ENT_UPOS_ADJ) return false;
+    }
+    return false;
+}
+
 static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t count;
     const ent_group_noun *noun = ent_group_noun_at(f, sentence, i, &count);
@@ -322,9 +368,11 @@ static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     uint32_t start = i + 1 - count, first = name_start(f, sentence, start, owner);
     bool member = noun->kind == ENT_GROUP_MEMBERS;
     if (!owner && (noun->body || member)) owner = after = ent_owner_after(f, sentence, i);
+    if (!owner && noun->kind == ENT_GROUP_MILITANTS) owner = after = own_fighters(f, sentence, i);
     bool region = !owner && first < start;
     bool people = owner && !after && is_of_people(f, owner, start);
-    if (!owner && !region && !noun->is_plural) return; /* "the court": whose? */
+    bool some = !owner && !region && is_some_group(f, sentence, start, noun);
+    if (!owner && !region && !noun->is_plural && !some) return; /* "the court": whose? */
     bool of_somebody =
         noun->kind == ENT_GROUP_ALLIES || noun->kind == ENT_GROUP_EQUIPMENT || member;
     if (!owner && !region && of_somebody) return; /* allies, missiles of whom? */

@@ -27,6 +27,14 @@ bool ent_is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
     return word.length && ent_map_get(&f->g->firstnames, word.text, word.length) != ENT_MAP_NONE;
 }
 
+bool ent_is_trade(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    ent_word word = ent_folded(f, sentence, i);
+    if (word.length < 4 || ent_is_first_name(f, sentence, i)) return false;
+    uint32_t group = ent_map_get(&f->g->by_group, word.text, word.length);
+    if (group != ENT_MAP_NONE) return f->g->groups[group].person && !f->g->groups[group].people;
+    return word.length > 5 && memcmp(word.text + word.length - 3, "ist", 3) == 0;
+}
+
 /* ---- What is put back ---- */
 
 /* Does what stands at `at`, ", the Refugee Council's chief executive,", say an office? */
@@ -62,6 +70,7 @@ static bool is_joined(const ent_finder *f, uint32_t sentence, uint32_t i, uint32
            token->ner == ENT_NER_O && ent_is_upper_at(f, sentence, i) && token->length > 1 &&
            word.text[word.length - 1] != '.' &&
            ent_map_get(&f->g->by_group, word.text, word.length) == ENT_MAP_NONE &&
+           !(i == 0 && ent_is_trade(f, sentence, i)) &&
            !ent_title_at(f, sentence, i, &title, &count) &&
            !ent_gazetteer_forms(f->g, word.text, word.length) && ent_head_at(f, sentence, i) < 0;
 }
@@ -127,11 +136,25 @@ static bool continues_with_given_name(const ent_finder *f, uint32_t sentence, ui
            ent_finder_token(f, sentence, end + 2)->ner == ENT_NER_I_PER;
 }
 
+/* "Hyun-woo Baek": the second half of a given name in small letters. */
+static bool continues_with_half(const ent_finder *f, uint32_t sentence, uint32_t start,
+                                uint32_t end) {
+    uint32_t count = f->text->sentences[sentence].count;
+    if (end != start + 1 || end + 2 >= count || !ent_token_is(f, sentence, end, "-")) return false;
+    if (ent_finder_token(f, sentence, start)->space_after ||
+        ent_finder_token(f, sentence, end)->space_after)
+        return false;
+    return ent_finder_token(f, sentence, end + 1)->upos == ENT_UPOS_PROPN &&
+           !ent_is_upper_at(f, sentence, end + 1) &&
+           ent_finder_token(f, sentence, end + 2)->ner == ENT_NER_I_PER;
+}
+
 static uint32_t person_end(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t end) {
     uint32_t count = f->text->sentences[sentence].count;
     while (end < count && continues_name(f, sentence, start, end)) end++;
     if (continues_with_hyphen(f, sentence, start, end)) end += 2;
-    if (continues_with_given_name(f, sentence, start, end)) {
+    if (continues_with_given_name(f, sentence, start, end) ||
+        continues_with_half(f, sentence, start, end)) {
         end += 2;
         while (end < count && ent_finder_token(f, sentence, end)->ner == ENT_NER_I_PER) end++;
     }
@@ -192,7 +215,9 @@ static bool begins_with_honorific(const ent_finder *f, uint32_t sentence, const 
 static bool is_called_by_title(const ent_finder *f, uint32_t sentence, uint32_t i, bool single) {
     static const char *const links[] = {"of", "for", NULL};
     uint32_t title, first;
-    if (i == 0 || !ent_title_before(f, sentence, 0, i, &title, &first)) return false;
+    if (i == 0) return false;
+    if (!ent_title_before(f, sentence, 0, i, &title, &first))
+        return !single && !ent_is_upper_at(f, sentence, i - 1) && ent_is_trade(f, sentence, i - 1);
     const ent_title *t = &f->g->titles[title];
     if (t->plural || t->other) return false;
     bool acts = (t->country | t->organization) & (ENT_TITLE_LEADS | ENT_TITLE_REPRESENTS);
@@ -208,22 +233,39 @@ static bool begins_initials(const ent_finder *f, uint32_t sentence, uint32_t i) 
            ent_is_initial(f, sentence, i + 1);
 }
 
+/* A capitalised word that the model passes over. */
+static bool is_unseen(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_token *t = ent_finder_token(f, sentence, i);
+    bool name = t->upos == ENT_UPOS_PROPN || begins_initials(f, sentence, i);
+    return name && t->ner == ENT_NER_O && ent_is_upper_at(f, sentence, i);
+}
+
+/* Does the parser tie the word at i to the name that began before it, "Joris van Halm", of which
+ * the model sees no more than the end? */
+static bool is_tied(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t i) {
+    const ent_token *t = ent_finder_token(f, sentence, i);
+    const ent_token *before = ent_finder_token(f, sentence, i - 1);
+    if (t->upos != ENT_UPOS_PROPN || t->ner == ENT_NER_B_ORG || t->ner == ENT_NER_I_ORG)
+        return false;
+    bool flat = t->deprel == ENT_DEP_FLAT && t->head >= start && t->head < i;
+    return flat || (before->deprel == ENT_DEP_COMPOUND && before->head == i &&
+                    ent_is_upper_at(f, sentence, i) && t->ner == ENT_NER_B_PER);
+}
+
 /* Capitalised words that the model passes over but that an office stands before or after: "MP P
  * Sithamparan", "Enver Solomon, the Council's chief executive". */
 static bool is_unseen_name(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
     uint32_t end = i, left = f->text->sentences[sentence].count;
-    while (end < left && end - i < 5) {
-        const ent_token *t = ent_finder_token(f, sentence, end);
-        bool name = t->upos == ENT_UPOS_PROPN || begins_initials(f, sentence, end);
-        if (!name || t->ner != ENT_NER_O || !ent_is_upper_at(f, sentence, end)) break;
+    bool called = is_called_by_title(f, sentence, i, false);
+    while (end < left && end - i < 5 &&
+           (is_unseen(f, sentence, end) || (called && end > i && is_tied(f, sentence, i, end))))
         end++;
-    }
     uint32_t title, count;
     if (end == i || end - i > 4 || ent_head_at(f, sentence, end - 1) >= 0) return false;
     if (ent_title_at(f, sentence, i, &title, &count)) return false;
     bool told = end - i > 1 && is_told_office(f, sentence, end);
-    bool called = ent_finder_token(f, sentence, end - 1)->length > 3 &&
-                  is_called_by_title(f, sentence, i, end - i == 1);
+    called &= ent_finder_token(f, sentence, end - 1)->length > 3;
+    if (end - i == 1) called &= is_called_by_title(f, sentence, i, true);
     if (!told && !called) return false;
     *out = (ent_proposal){.first = i, .count = end - i, .type = ENT_PERSON};
     ent_trim_name(f, sentence, out);
@@ -298,8 +340,11 @@ static void settle_type(ent_finder *f, uint32_t sentence, ent_proposal *p) {
     }
     bool given = p->count > 1 && p->count < 5 && !is_listed(f, sentence, p) &&
                  is_told_office(f, sentence, p->first + p->count);
-    if (!given && !(p->type == ENT_PLACE && ent_bears_title(f, sentence, p->first)) &&
-        !begins_with_honorific(f, sentence, p) && !stands_by_office(f, sentence, p))
+    bool called = p->type == ENT_PLACE && (ent_bears_title(f, sentence, p->first) ||
+                                           (p->count > 1 && !is_listed(f, sentence, p) &&
+                                            is_called_by_title(f, sentence, p->first, false)));
+    if (!given && !called && !begins_with_honorific(f, sentence, p) &&
+        !stands_by_office(f, sentence, p))
         return;
     p->type = ENT_PERSON;
     ent_trim_name(f, sentence, p);

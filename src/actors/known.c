@@ -61,6 +61,35 @@ static bool is_told_town(const ent_finder *f, uint32_t sentence, uint32_t at) {
     return false;
 }
 
+/* "Mayor Sofia Reis": what bears a title and goes on in a name is a person's. */
+static bool begins_titled_name(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    const ent_sentence *s = &f->text->sentences[sentence];
+    const ent_token *next = i + 1 < s->count ? ent_finder_token(f, sentence, i + 1) : NULL;
+    bool goes_on = next && (next->ner == ENT_NER_I_PER || next->ner == ENT_NER_I_LOC ||
+                            (next->deprel == ENT_DEP_FLAT && next->head == i));
+    return goes_on && ent_is_first_name(f, sentence, i) && ent_bears_title(f, sentence, i);
+}
+
+/* "the Australian" before a noun is no newspaper: "the Australian government". */
+static bool is_nationality(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t count) {
+    static const char *const papers[] = {"newspaper", "paper", "daily", NULL};
+    uint32_t words, end = first + count;
+    if (count < 2 || end >= f->text->sentences[sentence].count ||
+        !ent_token_is(f, sentence, first, "the") ||
+        !ent_country_at(f, sentence, first + 1, &words) || words + 1 != count ||
+        ent_token_among(f, sentence, end, papers))
+        return false;
+    uint8_t upos = ent_finder_token(f, sentence, end)->upos;
+    return upos == ENT_UPOS_NOUN || upos == ENT_UPOS_ADJ || upos == ENT_UPOS_PROPN;
+}
+
+/* "Social Democrats": the last word alone is the name of another party. */
+static bool ends_other_party(const ent_finder *f, uint32_t sentence, uint32_t first) {
+    uint32_t count;
+    return first > 0 && ent_is_upper_at(f, sentence, first - 1) &&
+           ent_group_noun_at(f, sentence, first, &count) && count == 2;
+}
+
 /* Is a country or capital meant, and not part of a person's longer name for the model: Jordan
  * Smith, Paris Hilton; but "U.S. President Trump"? Nor a currency: "US$5". */
 static bool country_is_meant(const ent_finder *f, uint32_t sentence, uint32_t first) {
@@ -69,7 +98,8 @@ static bool country_is_meant(const ent_finder *f, uint32_t sentence, uint32_t fi
     const ent_token *next = first + 1 < s->count ? ent_finder_token(f, sentence, first + 1) : NULL;
     uint32_t title, tokens;
     if (next && !token->space_after && *ent_form(f->text, next) == '$') return false;
-    if (is_told_town(f, sentence, first + 1)) return false;
+    if (is_told_town(f, sentence, first + 1) || begins_titled_name(f, sentence, first))
+        return false;
     bool inside = token->ner == ENT_NER_I_PER ||
                   (token->ner == ENT_NER_B_PER && next && next->ner == ENT_NER_I_PER);
     return !inside || ent_title_at(f, sentence, first + 1, &title, &tokens);
@@ -100,7 +130,9 @@ static bool is_meant(const ent_finder *f, const ent_form_entry *form, const ent_
     if (known->type == ENT_COUNTRY && count == 1 && ent_token_among(f, sentence, first, halves))
         return is_half(f, sentence, first);
     if (form->kind == ENT_FORM_PLACE) return place_is_meant(f, sentence, first, count);
+    if (known->news && is_nationality(f, sentence, first, count)) return false;
     if (count > 1) return true;
+    if (known->party && ends_other_party(f, sentence, first)) return false;
     if (form->kind == ENT_FORM_CAPITAL || known->type == ENT_COUNTRY)
         return country_is_meant(f, sentence, first);
     if (known->type == ENT_ORGANIZATION && !is_acronym(form->text) && type == ENT_PERSON)

@@ -100,8 +100,9 @@ void ent_take_group(loader *l) {
     bool standing = ent_field_is(ent_load_column(l, 3), "organization");
     bool persons = !standing && !unit && kind != ENT_GROUP_ALLIES && kind != ENT_GROUP_EQUIPMENT;
     ent_field first = ent_load_column(l, 0);
-    bool many = kind == ENT_GROUP_MILITARY || (first.length && first.text[first.length - 1] == 's');
-    many |= !ent_field_is(ent_load_column(l, 3), "organization"); /* "embassy", "junta" are one */
+    bool s = first.length > 1 && first.text[first.length - 1] == 's' &&
+             first.text[first.length - 2] != 's';
+    bool many = kind == ENT_GROUP_MILITARY || !standing || s; /* "embassy", "congress" are one */
     const char *plural = ent_load_copy(l, first);
     for (size_t i = 0; i < 2; i++) {
         ent_field noun = ent_load_column(l, i);

@@ -138,7 +138,8 @@ static bool propose(ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *
     return out->count > 0;
 }
 
-/* "Latin American", "East African": the second word alone would mean somebody else. */
+/* "Latin American", "East African", "Native Americans": the second word alone would mean somebody
+ * else. */
 static bool is_region_pair(const ent_finder *f, uint32_t sentence, uint32_t i) {
     char folded[FOLD_ROOM];
     size_t size;
@@ -147,8 +148,10 @@ static bool is_region_pair(const ent_finder *f, uint32_t sentence, uint32_t i) {
         return false;
     const char *text = ent_span_of(f, sentence, i, 2, &size);
     size_t length = ent_fold_span(text, size, folded, sizeof folded);
-    return length && ent_map_get(&f->g->regions, folded, length) != ENT_MAP_NONE &&
-           ent_map_get(&f->g->by_form, folded, length) == ENT_MAP_NONE;
+    uint32_t group = length ? ent_map_get(&f->g->by_group, folded, length) : ENT_MAP_NONE;
+    bool people = group != ENT_MAP_NONE && f->g->groups[group].people;
+    bool region = length && ent_map_get(&f->g->regions, folded, length) != ENT_MAP_NONE;
+    return (people || region) && ent_map_get(&f->g->by_form, folded, length) == ENT_MAP_NONE;
 }
 
 static bool is_acronym_at(const ent_finder *f, uint32_t sentence, uint32_t i) {
@@ -180,6 +183,12 @@ static void find_in_sentence(ent_finder *f, uint32_t sentence) {
     }
 }
 
+/* Some "Nationalist Party", if not the one that the lexicon knows: a body of its own. */
+static bool is_spelled_out(const ent_finder *f, const ent_mention *m) {
+    return m->type == ENT_ORGANIZATION && m->count > 1 &&
+           ent_head_at(f, m->sentence, m->first + m->count - 1) >= 0;
+}
+
 /* Forms that mean their owner only where it is named otherwise: take the others back. */
 static bool is_unsupported(const ent_finder *f, const ent_mention *m) {
     char folded[FOLD_ROOM];
@@ -194,7 +203,7 @@ static bool is_unsupported(const ent_finder *f, const ent_mention *m) {
     bool body = f->entities[m->entity].entity.type == ENT_ORGANIZATION;
     uint8_t deprel = ent_finder_token(f, m->sentence, m->head)->deprel;
     bool stands = deprel != ENT_DEP_COMPOUND && deprel != ENT_DEP_AMOD;
-    if (body && stands && ent_has_lower(text, size) &&
+    if (body && stands && ent_has_lower(text, size) && !is_spelled_out(f, m) &&
         ent_guessed_type(ent_finder_token(f, m->sentence, m->first)) == ENT_ORGANIZATION)
         return false; /* "Amazon": the model takes it for a body */
     for (size_t i = 0; i < f->count; i++) {
@@ -210,12 +219,18 @@ static bool is_unsupported(const ent_finder *f, const ent_mention *m) {
 }
 
 static void drop_unsupported(ent_finder *f) {
-    size_t kept = 0, checks = 0;
-    for (size_t i = 0; i < f->count; i++)
-        if (checks > CHECKS_MAX || !is_unsupported(f, &f->mentions[i]))
-            f->mentions[kept++] = f->mentions[i];
-        else
+    size_t kept = 0, checks = 0, length;
+    for (size_t i = 0; i < f->count; i++) {
+        ent_mention m = f->mentions[i];
+        if (checks <= CHECKS_MAX && is_unsupported(f, &m)) {
             checks++;
+            if (!is_spelled_out(f, &m)) continue;
+            const char *name = ent_span_of(f, m.sentence, m.first, m.count, &length);
+            m.entity = ent_add_unknown(f, ENT_ORGANIZATION, name, length);
+            m.reason = ENT_REASON_NONE;
+        }
+        f->mentions[kept++] = m;
+    }
     f->count = kept;
 }
 

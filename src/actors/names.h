@@ -35,6 +35,9 @@ bool ent_is_calendar_word(ent_word word);
 /* Does a title that begins before token `first` go on into it: "Chief [Executive of Hong Kong]"? */
 bool ent_is_in_title(const ent_finder *f, uint32_t sentence, uint32_t first);
 bool ent_is_first_name(const ent_finder *f, uint32_t sentence, uint32_t i);
+/* Does the word at i say what somebody does, "shopkeeper", "archaeologist", and is no given name?
+ */
+bool ent_is_trade(const ent_finder *f, uint32_t sentence, uint32_t i);
 
 /* ---- types.c ---- */
 

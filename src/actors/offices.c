@@ -178,7 +178,15 @@ static uint32_t one_of_many(const ent_coref *c, const office *o, const ent_group
     if (!noun || !noun->person || noun->people || o->past) return ENT_NO_ENTITY;
     if (owner && owner->type != ENT_COUNTRY && owner->type != ENT_ORGANIZATION)
         return ENT_NO_ENTITY;
-    return ent_group_of_many(c->f, o->sentence, o->end, noun, owner);
+    uint32_t group = ent_group_of_many(c->f, o->sentence, o->end, noun, owner);
+    bool acts = ent_is_subject(ent_finder_token(c->f, o->sentence, o->head)->deprel);
+    if (group != ENT_NO_ENTITY || owner || noun->kind != ENT_GROUP_MILITANTS || o->definite ||
+        !acts)
+        return group;
+    group = ent_add_unknown(c->f, ENT_GROUP, noun->plural, strlen(noun->plural));
+    if (group != ENT_NO_ENTITY)
+        c->f->entities[group].entity.described = c->f->entities[group].entity.common = true;
+    return group; /* "an extremist" */
 }
 
 /* ---- At a token ---- */
@@ -188,7 +196,9 @@ static bool is_named_after(const ent_finder *f, const office *o) {
     uint32_t at = o->end;
     const ent_mention *m = ent_mention_at(f, o->sentence, at);
     if (!m && ent_token_is(f, o->sentence, at, ",")) {
-        m = ent_mention_at(f, o->sentence, ++at);
+        uint32_t title, words, next = at + 1; /* "its commander, General Hadi" */
+        if (ent_title_at(f, o->sentence, next, &title, &words)) next += words;
+        m = ent_mention_at(f, o->sentence, at = next);
         if (m && ent_finder_token(f, o->sentence, m->head)->deprel != ENT_DEP_APPOS) return false;
     }
     return m && m->type == ENT_PERSON && m->first == at && m->kind == ENT_MENTION_NAMED;

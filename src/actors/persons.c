@@ -371,6 +371,20 @@ static void settle_surnames_elsewhere(ent_finder *f) {
     }
 }
 
+/* Is it somebody of another country than those that the document tells of, "Senator Ilves" who is
+ * no Estonian? */
+static bool is_stranger(const ent_finder *f, const ent_known *known) {
+    for (uint32_t o = known->office; o != UINT32_MAX; o = f->g->offices[o].next)
+        if (f->g->offices[o].organization) return false; /* of NATO: known everywhere */
+    for (size_t i = 0; i < f->count && known->iso3; i++) {
+        const ent_mention *m = &f->mentions[i];
+        const ent_entity *e = m->entity == ENT_NO_ENTITY ? NULL : &f->entities[m->entity].entity;
+        const char *iso3 = e ? (e->iso3 ? e->iso3 : e->country) : NULL;
+        if (iso3 && strcmp(iso3, known->iso3) == 0) return false;
+    }
+    return known->iso3 != NULL;
+}
+
 /* Whom the lexicon knows by the surname alone, or by surname and title: "President Bush". */
 static const ent_known *famous(const ent_finder *f, const ent_mention *m, const char *folded,
                                size_t length) {
@@ -385,7 +399,9 @@ static const ent_known *famous(const ent_finder *f, const ent_mention *m, const 
             size ? ent_bearer(f->g, folded, length, role, f->text->document->date) : NULL;
         if (bearer) return bearer;
     }
-    return known < ENT_AMBIGUOUS ? &f->g->known[known] : NULL;
+    const ent_known *bearer = known < ENT_AMBIGUOUS ? &f->g->known[known] : NULL;
+    bool office = title && (title->country & ENT_TITLE_MEMBER || title->organization);
+    return bearer && office && is_stranger(f, bearer) ? NULL : bearer;
 }
 
 /* Names of one word: joined to a full name of the document, or to the one notable person of that

@@ -89,11 +89,27 @@ static bool has_small_head(const ent_finder *f, uint32_t sentence, uint32_t i, e
     return true;
 }
 
+/* "Social Democrats": a party by two words, of which the last alone means another. */
+static bool is_party_pair(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    uint32_t count;
+    if (!is_part(f, sentence, i + 1)) return false;
+    const ent_group_noun *noun = ent_group_noun_at(f, sentence, i + 1, &count);
+    ent_word last = ent_folded(f, sentence, i + 1);
+    const ent_form_entry *form = noun && count == 2 && noun->kind == ENT_GROUP_POLITICAL
+                                     ? ent_gazetteer_forms(f->g, last.text, last.length)
+                                     : NULL;
+    return form && f->g->known[form->known].party;
+}
+
 bool ent_spelled_name(const ent_finder *f, uint32_t sentence, uint32_t i, ent_proposal *out) {
     const ent_token *first = ent_finder_token(f, sentence, i);
     if (!is_part(f, sentence, i) || is_title(f, sentence, i)) return false;
     if (ent_is_calendar_word(ent_folded(f, sentence, i)) || ent_is_in_title(f, sentence, i))
         return false;
+    if (is_party_pair(f, sentence, i)) {
+        *out = (ent_proposal){.first = i, .count = 2, .type = ENT_ORGANIZATION};
+        return true;
+    }
     if (i == 0 && first->upos != ENT_UPOS_PROPN && first->ner == ENT_NER_O &&
         ent_head_at(f, sentence, i) < 0)
         return false;

@@ -19,6 +19,15 @@ static bool cut_title(ent_finder *f, uint32_t sentence, ent_proposal *p) {
     return true;
 }
 
+/* Cut a trade from before a person's full name, "Poet Galal Sharif", where it begins the sentence
+ * and so a capital tells nothing. */
+static bool cut_trade(const ent_finder *f, uint32_t sentence, ent_proposal *p) {
+    if (p->first > 0 || p->count < 3 || !ent_is_trade(f, sentence, 0)) return false;
+    p->first++;
+    p->count--;
+    return true;
+}
+
 /* Cut "on Monday" from the end of a name. */
 static void cut_day(const ent_finder *f, uint32_t sentence, ent_proposal *p) {
     static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
@@ -81,5 +90,6 @@ void ent_trim_name(ent_finder *f, uint32_t sentence, ent_proposal *p) {
     cut_day(f, sentence, p);
     while (p->count > 1 && is_no_beginning(f, sentence, p)) p->first++, p->count--;
     if (p->type == ENT_PERSON) cut_honours(f, sentence, p);
-    while (p->type == ENT_PERSON && cut_title(f, sentence, p)) continue;
+    while (p->type == ENT_PERSON && (cut_title(f, sentence, p) || cut_trade(f, sentence, p)))
+        continue;
 }

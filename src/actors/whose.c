@@ -134,6 +134,54 @@ static uint32_t foreign_owner(const ent_finder *f, const ent_mention *m, char *o
     return owner;
 }
 
+/* ---- Parties and societies of one name in many countries ---- */
+
+/* Is it called as its like are in other countries, too: "the Labour Party", "the Greens", "the Red
+ * Cross"? */
+static bool has_common_name(const ent_finder *f, const ent_mention *m) {
+    static const char *const societies[] = {"cross", "crescent", NULL};
+    const ent_known *known = m->entity != ENT_NO_ENTITY ? f->entities[m->entity].known : NULL;
+    uint32_t count, last = m->first + m->count - 1;
+    if (m->type != ENT_ORGANIZATION || m->kind != ENT_MENTION_NAMED) return false;
+    if (m->count == 2 && ent_token_among(f, m->sentence, last, societies) &&
+        ent_token_is(f, m->sentence, m->first, "red"))
+        return true;
+    if (ent_group_noun_at(f, m->sentence, last, &count) && count == m->count)
+        return !known || known->party;
+    return known && known->party && m->count > 1 && ent_token_is(f, m->sentence, last, "party");
+}
+
+/* The country right before it to which the lexicon does not give it, or ENT_NO_ENTITY. */
+static uint32_t other_country(const ent_finder *f, const ent_mention *m) {
+    const ent_known *known = f->entities[m->entity].known;
+    uint32_t s = m->sentence, at = m->first;
+    if (at > 1 && ent_finder_token(f, s, at - 1)->upos == ENT_UPOS_PART) at--;
+    const ent_mention *owner = at > 0 ? ent_mention_at(f, s, at - 1) : NULL;
+    if (!owner || owner->type != ENT_COUNTRY || owner->entity == ENT_NO_ENTITY)
+        return ENT_NO_ENTITY;
+    const char *iso3 = f->entities[owner->entity].entity.iso3;
+    bool own = known && known->iso3 && iso3 && strcmp(known->iso3, iso3) == 0;
+    return own ? ENT_NO_ENTITY : owner->entity;
+}
+
+/* "Malta's Nationalist Party", "the Kenyan Red Cross" are not those that the name alone means; what
+ * the document calls so elsewhere is taken for them, too. */
+static void part_common_names(ent_finder *f, uint32_t *now, size_t bodies) {
+    size_t length;
+    for (size_t i = 0; i < f->count && !f->no_memory; i++) {
+        const ent_mention m = f->mentions[i];
+        uint32_t owner = has_common_name(f, &m) ? other_country(f, &m) : ENT_NO_ENTITY;
+        if (owner == ENT_NO_ENTITY) continue;
+        const char *name = ent_span_of(f, m.sentence, m.first, m.count, &length);
+        uint32_t namesake = ent_namesake_of(f, owner, name, length);
+        if (namesake == ENT_NO_ENTITY) return;
+        if (m.entity < bodies && now[m.entity] == m.entity) now[m.entity] = namesake;
+        f->mentions[i].entity = namesake;
+    }
+}
+
+/* ---- Who is meant by what is left ---- */
+
 /* Such a body's later mentions mean it, too, unless the other state is told anywhere. */
 static void give_to_owners(ent_finder *f, uint32_t *now, size_t bodies) {
     char name[FOLD_ROOM];
@@ -175,6 +223,7 @@ void ent_find_whose(ent_finder *f) {
         f->mentions[i].entity = body;
     }
     give_to_owners(f, now, bodies);
+    part_common_names(f, now, bodies);
     for (size_t i = 0; i < f->count; i++) { /* its letters, its short name */
         ent_mention *m = &f->mentions[i];
         if (m->entity < bodies) m->entity = now[m->entity];
