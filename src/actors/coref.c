@@ -136,6 +136,8 @@ static void see_noun(ent_coref *c, uint32_t sentence, uint32_t i) {
     bool place = subject || t->deprel == ENT_DEP_OBJ || t->deprel == ENT_DEP_IOBJ ||
                  t->deprel == ENT_DEP_CONJ || t->deprel == ENT_DEP_OBL_AGENT;
     bool person = place && !plural && is_person_noun(c->f, sentence, i);
+    const ent_mention *next = person ? ent_mention_at(c->f, sentence, i + 1) : NULL;
+    if (next && next->type == ENT_PERSON && next->first == i + 1) return; /* "boxer Saeed Rahimi" */
     if (!person && !subject) return;
     see(c, (ent_seen){.sentence = sentence,
                       .first = i,

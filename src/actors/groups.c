@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "actors/names.h"
+#include "actors/coref.h"
 
 enum { NOUN_MAX = 64, NAME_MAX_TOKENS = 4, LOOK_BACK = 6, NAME_BYTES = 256 };
 
@@ -337,11 +337,15 @@ static const ent_mention *own_fighters(const ent_finder *f, uint32_t sentence, u
     return m && m->type == ENT_ORGANIZATION ? m : NULL;
 }
 
-/* "A mob", "an armed gang": one of a kind of groups, told for the first time. */
-static bool is_some_group(const ent_finder *f, uint32_t sentence, uint32_t first,
+/* "A mob", "an armed gang": one of a kind of groups, told for the first time, which does something;
+ * but not what somebody is called, "as a terrorist group", nor who only speaks, "a charity said".
+ */
+static bool is_some_group(const ent_finder *f, uint32_t sentence, uint32_t first, uint32_t i,
                           const ent_group_noun *noun) {
     static const char *const articles[] = {"a", "an", "another", NULL};
-    bool acts = noun->kind == ENT_GROUP_CROWD || noun->kind == ENT_GROUP_MILITANTS;
+    static const char *const crowds[] = {"mob", "crowd", NULL};
+    bool acts = (noun->kind == ENT_GROUP_MILITANTS || ent_token_among(f, sentence, i, crowds)) &&
+                ent_is_subject(ent_finder_token(f, sentence, i)->deprel);
     for (uint32_t k = first; acts && k > 0 && first - k < 3; k--) {
         if (ent_token_among(f, sentence, k - 1, articles)) return true;
         if (ent_finder_token(f, sentence, k - 1)->upos != ENT_UPOS_ADJ) return false;
@@ -371,7 +375,7 @@ static void take_noun(ent_finder *f, uint32_t sentence, uint32_t i) {
     if (!owner && noun->kind == ENT_GROUP_MILITANTS) owner = after = own_fighters(f, sentence, i);
     bool region = !owner && first < start;
     bool people = owner && !after && is_of_people(f, owner, start);
-    bool some = !owner && !region && is_some_group(f, sentence, start, noun);
+    bool some = !owner && !region && is_some_group(f, sentence, start, i, noun);
     if (!owner && !region && !noun->is_plural && !some) return; /* "the court": whose? */
     bool of_somebody =
         noun->kind == ENT_GROUP_ALLIES || noun->kind == ENT_GROUP_EQUIPMENT || member;
