@@ -4,6 +4,8 @@
 
 #include "relate/mend.h"
 
+enum { PHRASE_MAX = 8 }; /* words of who says something */
+
 static bool is_quote(const relater *r, uint32_t i) {
     static const char *const marks[] = {"\"", "”", "''", NULL};
     for (size_t k = 0; marks[k]; k++)
@@ -53,6 +55,21 @@ static void mend_due(relater *r, uint32_t i) {
     ent_move(r, i + 2, i, ENT_DEP_XCOMP);
 }
 
+/* Is the word at i the only one that may be the verb of its sentence, which ends in a full stop? In
+ * "South Korean agents spied on officials." the parser takes it for a participle, as one it is in a
+ * headline. */
+static bool is_only_verb(const relater *r, uint32_t i) {
+    uint32_t last = r->sentence->count - 1;
+    if (!ent_is_form(r, last, ".")) return false;
+    for (uint32_t k = 0; k < last; k++) {
+        uint8_t upos = token_at(r, k)->upos;
+        bool finite = upos == ENT_UPOS_AUX || ent_is_tagged(r, k, "VBD") ||
+                      ent_is_tagged(r, k, "VBZ") || ent_is_tagged(r, k, "VBP");
+        if (finite && k != i) return false;
+    }
+    return true;
+}
+
 /* "A drone strike killed Muhandis", "Rebels in trucks seized Bria": a participle that has an object
  * is the verb of its clause. */
 static void mend_main_verb(relater *r, uint32_t i) {
@@ -68,11 +85,32 @@ static void mend_main_verb(relater *r, uint32_t i) {
     bool passive = ent_child_near(r, i, ENT_DEP_OBL_AGENT, ENT_DEP_AUX_PASS) != ENT_ROOT;
     bool own = ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT;
     bool calls = strcmp(lemma_at(r, i), "call") == 0 && ent_is_form(r, i + 1, "for");
-    if (own || passive || (!past && !object && !calls)) return;
+    if (own || passive || (!past && !object && !calls && !is_only_verb(r, i))) return;
     ent_move(r, i, ENT_ROOT, ENT_DEP_ROOT);
     ent_move(r, noun, i, ENT_DEP_NSUBJ);
     for (uint32_t k = i + 1; k < r->sentence->count; k++)
         if (head_of(r, k) == noun) r->tree.head[k] = i;
+}
+
+/* "On Sunday the president called X", "With a gift of pandas, the premier won X": the parser takes
+ * what stands in front for the whole sentence, the subject for an apposition to it. */
+static void mend_fronted(relater *r, uint32_t i) {
+    uint32_t noun = head_of(r, i), front = noun == ENT_ROOT ? ENT_ROOT : head_of(r, noun);
+    bool participle = dep_of(r, i) == ENT_DEP_ACL && !r->tree.lead[i] && noun < i &&
+                      (ent_is_tagged(r, i, "VBN") || ent_is_tagged(r, i, "VBD"));
+    if (!participle || front == ENT_ROOT || front > noun || head_of(r, front) != ENT_ROOT) return;
+    uint32_t lead = r->tree.lead[front];
+    bool fronted = lead == 1 && token_at(r, 0)->upos == ENT_UPOS_ADP && is_noun(r, front);
+    if (!fronted || !is_noun(r, noun) || r->tree.lead[noun]) return;
+    bool object = ent_child_near(r, i, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    bool own = ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT ||
+               ent_child_near(r, i, ENT_DEP_OBL_AGENT, ENT_DEP_AUX_PASS) != ENT_ROOT;
+    if (own || (!object && !ent_is_tagged(r, i, "VBD") && !is_only_verb(r, i))) return;
+    ent_move(r, i, ENT_ROOT, ENT_DEP_ROOT);
+    ent_move(r, noun, i, ENT_DEP_NSUBJ);
+    ent_move(r, front, i, ENT_DEP_OBL);
+    for (uint32_t k = i + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == front || head_of(r, k) == noun) r->tree.head[k] = i;
 }
 
 /* Is the verb at i, whose words begin at first, finite: "blamed", "has blamed"? */
@@ -184,13 +222,32 @@ static void mend_past(relater *r, uint32_t i) {
         ent_retag(r, i, "VBN", lemma_at(r, i));
 }
 
+/* "is massing troops near Sudan, drivers said": who stands between the comma and the saying says
+ * it, and is not one more of those named before. */
+static void mend_sayer(relater *r, uint32_t i) {
+    if (!(ent_operator_at(r, i) & ENT_OP_CLAIM) || !ent_is_tagged(r, i, "VBD")) return;
+    if (ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS) != ENT_ROOT) return;
+    uint32_t comma = i;
+    while (comma > 0 && i - comma < PHRASE_MAX && !ent_is_form(r, comma, ",")) comma--;
+    if (comma == 0 || !ent_is_form(r, comma, ",")) return;
+    for (uint32_t k = comma + 1; k < i; k++) {
+        ent_deprel dep = dep_of(r, k);
+        if (is_verb(r, k) || dep == ENT_DEP_CC) return;
+        bool outside = head_of(r, k) != ENT_ROOT && head_of(r, k) < comma;
+        if (!outside || !is_noun(r, k) || r->tree.lead[k]) continue;
+        if (dep == ENT_DEP_CONJ || dep == ENT_DEP_APPOS) ent_move(r, k, i, ENT_DEP_NSUBJ);
+        return;
+    }
+}
+
 /* "A deal brokered by China collapsed": the parser takes the participle for the verb of the clause,
  * and its verb for a clause without a mark. */
 static void mend_garden_path(relater *r, uint32_t i) {
     uint32_t agent = ent_child_near(r, i, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT);
-    uint32_t noun = ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ);
+    uint32_t noun = ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_NSUBJ_PASS);
     if (!is_verb(r, i) || agent == ENT_ROOT || noun == ENT_ROOT || noun > i || agent < i) return;
     if (ent_child_near(r, i, ENT_DEP_OBJ, ENT_DEP_AUX) != ENT_ROOT) return;
+    if (ent_child_near(r, i, ENT_DEP_AUX_PASS, ENT_DEP_AUX_PASS) != ENT_ROOT) return;
     uint32_t verb = agent + 1;
     bool loose = verb < r->sentence->count && head_of(r, verb) == i && is_verb(r, verb) &&
                  is_finite(r, verb, verb) &&
@@ -317,6 +374,15 @@ static void mend_timed(relater *r, uint32_t i) {
     if (thing != ENT_ROOT && thing < day) r->tree.head[i] = thing;
 }
 
+/* "said sorry to Chile": an adjective without a subject is no clause. */
+static void mend_adjective_clause(relater *r, uint32_t i) {
+    bool adjective = token_at(r, i)->upos == ENT_UPOS_ADJ && dep_of(r, i) == ENT_DEP_CCOMP;
+    if (!adjective || head_of(r, i) > i || r->tree.lead[i]) return;
+    if (ent_child_near(r, i, ENT_DEP_NSUBJ, ENT_DEP_COP) == ENT_ROOT &&
+        ent_child_near(r, i, ENT_DEP_CSUBJ, ENT_DEP_AUX) == ENT_ROOT)
+        r->tree.dep[i] = ENT_DEP_XCOMP;
+}
+
 /* "rejected the demand as baseless": a noun is no clause. */
 static void mend_noun_clause(relater *r, uint32_t i) {
     bool clause = dep_of(r, i) != ENT_DEP_CCOMP || token_at(r, i)->upos != ENT_UPOS_NOUN ||
@@ -355,6 +421,8 @@ void ent_mend_clause(relater *r, uint32_t i) {
     mend_causative(r, i);
     mend_garden_path(r, i);
     mend_main_verb(r, i);
+    mend_sayer(r, i);
+    if (head_of(r, i) != ENT_ROOT) mend_fronted(r, i);
     if (head_of(r, i) != ENT_ROOT) mend_interrupted(r, i);
     if (head_of(r, i) == ENT_ROOT) return;
     mend_content_clause(r, i);
@@ -370,6 +438,7 @@ void ent_mend_clause(relater *r, uint32_t i) {
     mend_clause_subject(r, i);
     mend_relative(r, i);
     mend_timed(r, i);
+    mend_adjective_clause(r, i);
     mend_noun_clause(r, i);
     mend_demand(r, i);
     mend_said(r, i);

@@ -44,6 +44,43 @@ static bool is_crowd(const relater *r, uint32_t i) {
     return known && entity_of(r, r->owner[i] - 1)->described && !ent_is_led_by(r, i, "of");
 }
 
+/* "Asylum was granted to the sprinter by Poland": a passive without an agent has him, and not the
+ * noun between, unless that is something that is made: "a report by". */
+static bool mend_passive_agent(relater *r, uint32_t i) {
+    uint32_t at = head_of(r, i);
+    if (ent_operator_at(r, at) & ENT_OP_DOCUMENT) return false;
+    for (int steps = 0; steps < 2 && at != ENT_ROOT && is_noun(r, at); steps++) at = head_of(r, at);
+    if (at == ENT_ROOT || at > i || !is_verb(r, at) || !ent_is_tagged(r, at, "VBN")) return false;
+    bool passive = dep_of(r, at) == ENT_DEP_ACL ||
+                   ent_child_near(r, at, ENT_DEP_AUX_PASS, ENT_DEP_NSUBJ_PASS) != ENT_ROOT;
+    if (!passive || ent_child_near(r, at, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) != ENT_ROOT)
+        return false;
+    ent_move(r, i, at, ENT_DEP_OBL_AGENT);
+    return true;
+}
+
+/* "is shared by Ecuador with Chile", "fired by the Houthis on a port": what goes with the act hangs
+ * under who does it. */
+static void mend_under_agent(relater *r, uint32_t i) {
+    static const char *const leads[] = {"with", "to", "on", "against", "into", "over", NULL};
+    uint32_t agent = head_of(r, i);
+    if (dep_of(r, i) != ENT_DEP_NMOD || agent > i || !r->owner[agent]) return;
+    bool named = mention_of(r, r->owner[agent] - 1)->kind == ENT_MENTION_NAMED;
+    if (dep_of(r, agent) != ENT_DEP_OBL_AGENT || !ent_is_among(ent_lead(r, i), leads)) return;
+    if (named || !ent_is_led_by(r, i, "to")) ent_move(r, i, head_of(r, agent), ENT_DEP_OBL);
+}
+
+/* "Since the war the army has been rearmed": what a preposition leads is no subject beside another.
+ */
+static void mend_led_subject(relater *r, uint32_t i) {
+    ent_deprel dep = dep_of(r, i);
+    bool subject = dep == ENT_DEP_NSUBJ || dep == ENT_DEP_NSUBJ_PASS;
+    uint32_t lead = r->tree.lead[i];
+    if (!subject || !lead || token_at(r, lead - 1)->upos != ENT_UPOS_ADP) return;
+    for (uint32_t k = i + 1; k < head_of(r, i); k++)
+        if (head_of(r, k) == head_of(r, i) && dep_of(r, k) == dep) r->tree.dep[i] = ENT_DEP_OBL;
+}
+
 /* "the invasion of Ukraine by Russia", "criticism of Poland from Germany", "aid to Tunisia from the
  * Union", "an attack on a base in Mali by Chad": it is the invasion that is by Russia. */
 static void mend_agent(relater *r, uint32_t i) {
@@ -51,6 +88,7 @@ static void mend_agent(relater *r, uint32_t i) {
     bool by = ent_is_led_by(r, i, "by"), from = ent_is_led_by(r, i, "from");
     if (dep_of(r, i) != ENT_DEP_NMOD || !(by || from)) return;
     uint32_t of = head_of(r, i);
+    if (by && !tells_act(r, of) && mend_passive_agent(r, i)) return;
     uint32_t found = tells_act(r, of) ? of : ENT_ROOT; /* "mediation by Russia" */
     for (int steps = 0; steps < 3; steps++) {
         ent_deprel dep = dep_of(r, of);
@@ -319,6 +357,8 @@ void ent_mend_noun(relater *r, uint32_t i) {
     mend_punctuation(r, i);
     mend_agent(r, i);
     mend_slot(r, i);
+    mend_under_agent(r, i);
+    mend_led_subject(r, i);
     mend_between(r, i);
     mend_compound(r, i);
     mend_joined_verb(r, i);

@@ -94,7 +94,9 @@ static uint32_t start_of(const relater *r, uint32_t trigger, const ent_slot_rule
         if (strcmp(lemma_at(r, i), slot->word) == 0)
             return is_of_other(r, i, trigger) ? count : i + 1;
         uint8_t upos = token_at(r, i)->upos;
-        if (upos == ENT_UPOS_VERB || upos == ENT_UPOS_AUX || ent_is_form(r, i, ",")) return count;
+        bool clause =
+            upos == ENT_UPOS_AUX || (upos == ENT_UPOS_VERB && dep_of(r, i) != ENT_DEP_AMOD);
+        if (clause || ent_is_form(r, i, ",")) return count;
     }
     return count;
 }

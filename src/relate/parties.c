@@ -50,7 +50,8 @@ static void find_target(const relater *r, const ent_frame *frame, uint32_t trigg
     bool noun = token_at(r, trigger)->upos == ENT_UPOS_NOUN;
     bool sure =
         !passive && !(noun && frame->unsure); /* sure enough to look by the order of words */
-    const seeker seekers[] = {ent_find_slot, sure ? ent_nearby_slot : NULL, ent_find_thing};
+    const seeker seekers[] = {ent_find_slot, ent_find_farther, sure ? ent_nearby_slot : NULL,
+                              ent_find_thing};
     for (size_t way = 0; way < sizeof seekers / sizeof *seekers; way++)
         for (size_t i = 0; i < frame->slot_count && seekers[way]; i++) {
             if (to->count || to->each_other) return;
@@ -225,6 +226,9 @@ void ent_find_sides(relater *r, const ent_frame *frame, uint32_t trigger, bool n
         find_direct(r, frame, trigger, passive, to);
     else
         find_target(r, frame, trigger, passive, to);
+    bool locked = passive && frame->symmetric && from->count == 0 && to->count;
+    if (locked) /* "X was locked in battle with Y" */
+        ent_collect(r, ent_child(r, trigger, ENT_DEP_NSUBJ_PASS, ENT_DEP_NSUBJ_PASS), ITSELF, from);
     if (ent_is_done_in_words(frame->root)) ent_unmask(r, to);
     if (noun && !frame->symmetric && !to->each_other) drop_sources(r, from, to);
     if (noun) find_nominal_sides(r, frame, trigger, from, to);

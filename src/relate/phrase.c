@@ -206,18 +206,6 @@ static bool is_negative_conjunct(const relater *r, uint32_t k) {
     return false;
 }
 
-/* Of whom there are so many: "dozens of [activists]", "some of the [rebels]"; else the word itself.
- */
-static uint32_t counted(const relater *r, uint32_t i) {
-    if (i == ENT_ROOT || r->owner[i]) return i;
-    uint8_t upos = token_at(r, i)->upos;
-    bool counts = upos == ENT_UPOS_NUM || upos == ENT_UPOS_DET || upos == ENT_UPOS_PRON ||
-                  ent_operator_at(r, i) & ENT_OP_COUNT;
-    EACH_CHILD (r, i, k)
-        if (counts && k > i && dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of")) return k;
-    return i;
-}
-
 /* "funds a wall on the border of X": no help for X. */
 static bool is_border_of_kind_act(const relater *r, uint32_t i) {
     static const char *const words[] = {"border", "frontier", NULL};
@@ -272,7 +260,7 @@ static void collect_doer(const relater *r, uint32_t i, parties *out) {
 }
 
 static void collect(const relater *r, uint32_t i, parties *out, int level, depth depth) {
-    i = counted(r, i);
+    i = ent_counted(r, i);
     if (i != ENT_ROOT && r->owner[i] && mention_of(r, r->owner[i] - 1)->role == ENT_ROLE_SOURCE)
         return; /* "the Greek daily Kathimerini" is not Greece */
     if (i != ENT_ROOT && is_border_of_kind_act(r, i)) return;

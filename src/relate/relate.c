@@ -30,13 +30,21 @@ static void relate_token(relater *r, uint32_t i) {
     uint8_t upos = token_at(r, i)->upos;
     ent_state_obligation(r, i);
     if (upos == ENT_UPOS_VERB && ent_state_opinion(r, i)) return;
-    size_t before = r->count, count = ent_triggered(r, i, triggered);
-    for (size_t k = 0; k < count && r->count == before; k++) {
+    size_t before = r->told, count = ent_triggered(r, i, triggered);
+    for (size_t k = 0; k < count && r->told == before; k++) {
         if (k > 0 && is_other_matter(r, i, triggered[0], triggered[k])) break;
-        for (const ent_frame *f = triggered[k]; f && r->count == before;
+        for (const ent_frame *f = triggered[k]; f && r->told == before;
              f = ent_frames_next(r->frames, f))
             ent_apply(r, i, f, upos == ENT_UPOS_NOUN);
     }
+}
+
+/* Are the same two on the sides of both, whichever? */
+static bool is_same_pair(const ent_statement *a, const ent_statement *b) {
+    bool same = strcmp(a->source.id, b->source.id) == 0 && strcmp(a->target.id, b->target.id) == 0;
+    bool turned =
+        strcmp(a->source.id, b->target.id) == 0 && strcmp(a->target.id, b->source.id) == 0;
+    return same || turned;
 }
 
 /* "agreed to host X": the hosting says more than the agreeing, which is among its operators. */
@@ -44,11 +52,8 @@ static bool says_more(const ent_statement *than, const ent_statement *s) {
     const char *word = than->rule, *end = word + strcspn(word, "#");
     for (const char *p = word; p < end; p++)
         if (*p == '>') word = p + 1;
-    bool pair =
-        (strcmp(s->source.id, than->source.id) == 0 &&
-         strcmp(s->target.id, than->target.id) == 0) ||
-        (strcmp(s->source.id, than->target.id) == 0 && strcmp(s->target.id, than->source.id) == 0);
-    for (const char *p = s->rule; pair && s != than; p = strchr(p, '>') + 1) {
+    bool pair = is_same_pair(s, than) && s != than;
+    for (const char *p = s->rule; pair; p = strchr(p, '>') + 1) {
         size_t length = strcspn(p, ">");
         if (!p[length]) break;
         bool begins = length <= (size_t)(end - word) && memcmp(p, word, length) == 0;
@@ -57,13 +62,44 @@ static bool says_more(const ent_statement *than, const ent_statement *s) {
     return false;
 }
 
+/* The token that a statement has for its trigger, or ENT_ROOT. */
+static uint32_t trigger_of(const relater *r, const ent_statement *s) {
+    for (uint32_t i = 0; i < r->sentence->count; i++)
+        if (token_at(r, i)->begin == s->trigger.begin) return i;
+    return ENT_ROOT;
+}
+
+/* Is the noun what the verb is done to: "drills were [held]", "sanctions [ended] by X"? */
+static bool is_done(const relater *r, uint32_t noun, uint32_t verb) {
+    if (noun == ENT_ROOT || verb == ENT_ROOT) return false;
+    if (head_of(r, verb) == noun) return dep_of(r, verb) == ENT_DEP_ACL;
+    EACH_CHILD (r, verb, k) {
+        bool object = dep_of(r, k) == ENT_DEP_OBJ || dep_of(r, k) == ENT_DEP_NSUBJ_PASS;
+        if (object && ent_counted(r, k) == noun) return true;
+    }
+    return false;
+}
+
+/* "Drills were held with X by Y": of a verb with its object, "hold+drill", the verb tells it. */
+static bool is_of_verb(const relater *r, const ent_statement *noun, const ent_statement *verb) {
+    const char *end = verb->rule + strcspn(verb->rule, "#"), *word = noun->rule;
+    const char *plus = memchr(verb->rule, '+', (size_t)(end - verb->rule));
+    if (!plus || noun == verb || !is_same_pair(noun, verb)) return false;
+    for (const char *p = noun->rule; *p && *p != '#'; p++)
+        if (*p == '>') word = p + 1;
+    bool plain = !memchr(word, '+', strcspn(word, "#"));
+    return plain && is_done(r, trigger_of(r, noun), trigger_of(r, verb));
+}
+
 static void drop_doubled(relater *r) {
     size_t kept = r->begun;
     for (size_t i = r->begun; i < r->count; i++) {
         const ent_statement *s = &r->items[i];
         bool better = false;
-        for (size_t k = r->begun; k < r->count && s->root == ENT_ACT_AGREE; k++)
-            better |= says_more(s, &r->items[k]);
+        for (size_t k = r->begun; k < r->count; k++) {
+            better |= s->root == ENT_ACT_AGREE && says_more(s, &r->items[k]);
+            better |= is_of_verb(r, s, &r->items[k]);
+        }
         if (!better) r->items[kept++] = *s;
     }
     r->count = kept;

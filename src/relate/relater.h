@@ -44,6 +44,7 @@ typedef struct relater {
     ent_statement *items;
     size_t count, room;
     size_t begun; /* statements before this sentence */
+    size_t told;  /* acts told of so far, with those stated already */
     bool sport;   /* does the sentence tell of sport? */
     bool nature;  /* of nature or accidents? */
     bool no_memory;
@@ -113,6 +114,9 @@ uint32_t ent_antecedent(const relater *r, uint32_t i);
 uint32_t ent_hyphened(const relater *r, uint32_t i);
 /* Is the verb in the passive, with or without its auxiliary? */
 bool ent_is_passive(const relater *r, uint32_t verb);
+/* Of whom or what there is so much, "dozens of [activists]", "the last of its [tanks]", "a round of
+ * [talks]"; else the word itself. */
+uint32_t ent_counted(const relater *r, uint32_t i);
 /* Does the clause tell what somebody orders to be done: "ordered X jailed"? */
 bool ent_is_ordered(const relater *r, uint32_t verb);
 
@@ -202,6 +206,11 @@ void ent_find_slot(const relater *r, uint32_t trigger, const ent_slot_rule *slot
 /* The same as far from there as depth says. */
 void ent_find_slot_at(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                       depth depth, parties *out);
+
+/* The same where the parser hangs the preposition under a word between, "shared data on tuna [with]
+ * X", "was granted to Z by Y [with] X". */
+void ent_find_farther(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                      parties *out);
 
 /* The noun that a participle says more of: "[talks] between X and Y hosted by Z", "the [truce],
  * brokered by Z, held", "the Z-brokered [truce]"; or ENT_ROOT. */

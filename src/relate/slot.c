@@ -4,6 +4,8 @@
 
 #include "relate/relater.h"
 
+enum { FAR = 20 }; /* words between a verb and a phrase far below it */
+
 /* ---- Objects ---- */
 
 bool ent_ends_trigger(const ent_frame *frame, const char *lemma) {
@@ -224,6 +226,46 @@ static void find_led(const relater *r, uint32_t trigger, const char *word, depth
     if (verb == ENT_ROOT) return; /* "was at war for years with X" */
     EACH_CHILD (r, verb, k)
         if (k > trigger && is_slotted(r, k)) collect_led(r, k, word, depth, out);
+}
+
+/* Does the noun want the preposition for itself: "blamed it for the attack [on X]"? */
+static bool wants(const relater *r, uint32_t noun, const char *word) {
+    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
+    if (r->frame && ent_ends_trigger(r->frame, lemma_at(r, noun))) return false;
+    for (; frame; frame = ent_frames_next(r->frames, frame))
+        for (size_t i = 0; i < frame->slot_count; i++)
+            if (strcmp(frame->slots[i].word, word) == 0) return true;
+    return false;
+}
+
+/* Is the phrase at k below the trigger, with nothing but nouns between that do not want it? Whoever
+ * is named between may only do it: "was shared by Y with X". */
+static bool is_farther(const relater *r, uint32_t k, uint32_t trigger, const char *word) {
+    uint32_t at = head_of(r, k);
+    for (int steps = 0; steps < 3 && at != ENT_ROOT && at != trigger; steps++) {
+        ent_deprel dep = dep_of(r, at);
+        bool object = dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS || dep == ENT_DEP_OBL_AGENT;
+        bool agent = dep == ENT_DEP_OBL_AGENT || ent_is_led_by(r, at, "by");
+        if (!object && dep != ENT_DEP_NMOD && dep != ENT_DEP_OBL) return false;
+        if (!is_noun(r, at) || (r->owner[at] && !agent) || wants(r, at, word)) return false;
+        at = head_of(r, at);
+    }
+    return at == trigger;
+}
+
+void ent_find_farther(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
+                      parties *out) {
+    static const char *const loose[] = {"of", "in", "at", "near", "from", "for", "obj", NULL};
+    (void)passive;
+    if (!is_verb(r, trigger) || ent_is_among(slot->word, loose)) return;
+    for (uint32_t k = trigger > FAR ? trigger - FAR : 0; k < r->sentence->count; k++) {
+        if (out->count || k > trigger + FAR) break;
+        if (dep_of(r, k) != ENT_DEP_NMOD || head_of(r, k) == trigger) continue;
+        if (ent_is_led_by(r, k, slot->word) && is_farther(r, k, trigger, slot->word))
+            ent_collect(r, k, slot->direct ? ITSELF : OWNERS, out);
+    }
+    ent_keep_fitting(r, slot, out);
+    out->slot = slot->word;
 }
 
 /* Who is given what the verb or, for a noun, the verb that carries it gives: "gave [X] tanks",

@@ -161,6 +161,7 @@ void ent_state_pair(relater *r, uint32_t source, uint32_t target, const reading 
     ent_statement *s = stated(r, &from, &to, &c->now, told.first);
     bool surer = s && s->confidence <= GUESS && told.confidence > GUESS &&
                  strcmp(s->relation, c->now.relation) == 0;
+    r->told++;
     if (s && !surer) return;
     if (!surer) s = told.rule ? add(r) : NULL; /* else the better one takes its place */
     if (!s) {

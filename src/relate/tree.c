@@ -68,6 +68,16 @@ bool ent_is_passive(const relater *r, uint32_t verb) {
     return ent_child(r, verb, ENT_DEP_OBL_AGENT, ENT_DEP_OBL_AGENT) != ENT_ROOT;
 }
 
+uint32_t ent_counted(const relater *r, uint32_t i) {
+    if (i == ENT_ROOT || r->owner[i]) return i;
+    uint8_t upos = token_at(r, i)->upos;
+    bool counts = upos == ENT_UPOS_NUM || upos == ENT_UPOS_DET || upos == ENT_UPOS_PRON ||
+                  upos == ENT_UPOS_ADJ || ent_operator_at(r, i) & ENT_OP_COUNT;
+    EACH_CHILD (r, i, k)
+        if (counts && k > i && dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of")) return k;
+    return i;
+}
+
 bool ent_is_ordered(const relater *r, uint32_t verb) {
     ent_deprel dep = dep_of(r, verb);
     bool clause = dep == ENT_DEP_CCOMP || dep == ENT_DEP_XCOMP;

@@ -47,27 +47,24 @@ static bool add_phrase(const relater *r, triggers *out, uint32_t i) {
                               lemma_at(r, i + 1), last);
         if (add(r, out, ENT_VERBS, key, length)) return true;
     }
-    uint32_t particle = ent_child(r, i, ENT_DEP_COMPOUND_PRT, ENT_DEP_COMPOUND_PRT);
-    if (particle == ENT_ROOT || particle < i + 2) return false;
-    int length = snprintf(key, sizeof key, "%s %s", lemma_at(r, i), lemma_at(r, particle));
-    return add(r, out, ENT_VERBS, key, length);
+    EACH_CHILD (r, i, k) {
+        if (k < i + 2) continue;
+        bool particle = dep_of(r, k) == ENT_DEP_COMPOUND_PRT || /* "handed the island back" */
+                        (ent_is_tagged(r, k, "RB") && is_noun(r, k - 1));
+        if (!particle) continue;
+        int length = snprintf(key, sizeof key, "%s %s", lemma_at(r, i), lemma_at(r, k));
+        if (add(r, out, ENT_VERBS, key, length)) return true;
+    }
+    return false;
 }
 
-/* What a word like "round" is one of: talks in "a new round of talks"; otherwise the word itself.
- */
-static uint32_t counted(const relater *r, uint32_t noun) {
-    if (!(ent_operator_at(r, noun) & ENT_OP_COUNT)) return noun;
-    EACH_CHILD (r, noun, k)
-        if (k > noun && dep_of(r, k) == ENT_DEP_NMOD && ent_is_led_by(r, k, "of")) return k;
-    return noun;
-}
-
-/* "turned an offer down": "turn down+offer"; also where the parser takes "over" in "handed over the
- * bodies" for a preposition. */
+/* "turned an offer down": "turn down+offer"; also where the parser takes "over" in "handed over ten
+ * bodies" for a preposition or has it with the number. */
 static void add_with_particle(const relater *r, triggers *out, uint32_t i, uint32_t noun) {
     char key[KEY_MAX];
     uint32_t particle = ent_child(r, i, ENT_DEP_COMPOUND_PRT, ENT_DEP_COMPOUND_PRT);
-    if (dep_of(r, noun) == ENT_DEP_OBL && r->tree.lead[noun] == i + 2) particle = i + 1;
+    uint8_t next = i + 1 < noun ? token_at(r, i + 1)->upos : ENT_UPOS_X;
+    if (next == ENT_UPOS_ADP || next == ENT_UPOS_ADV) particle = i + 1;
     if (particle == ENT_ROOT) return;
     int length = snprintf(key, sizeof key, "%s %s+%s", lemma_at(r, i), lemma_at(r, particle),
                           lemma_at(r, noun));
@@ -88,41 +85,65 @@ static uint32_t left_out(const relater *r, uint32_t i) {
     return relative == passive ? head_of(r, i) : ENT_ROOT;
 }
 
-/* "cut+tie": a verb with its object; "put+on alert", "find+guilty", "support+militarily": with what
- * completes it. */
+static bool is_name(const relater *r, uint32_t i) {
+    return r->owner[i] && mention_of(r, r->owner[i] - 1)->kind == ENT_MENTION_NAMED;
+}
+
+/* "cut+tie", "give+green light": a verb with its object. Of what there is so much the number or
+ * measure counts, too: "spend+million", "spend+dollar", "ship+ton". */
+static void add_object(const relater *r, triggers *out, uint32_t i, uint32_t object) {
+    char key[KEY_MAX];
+    const char *verb = lemma_at(r, i);
+    uint32_t noun = ent_counted(r, object);
+    uint32_t number = ent_child(r, object, ENT_DEP_NUMMOD, ENT_DEP_NUMMOD);
+    bool two = noun > 0 && head_of(r, noun - 1) == noun;
+    int length =
+        two ? snprintf(key, sizeof key, "%s+%s %s", verb, lemma_at(r, noun - 1), lemma_at(r, noun))
+            : 0;
+    add(r, out, ENT_VERBS, key, length);
+    const char *nouns[] = {lemma_at(r, noun), noun == object ? "" : lemma_at(r, object), "", ""};
+    if (has_operator(r, number, ENT_OP_COUNT)) nouns[2] = lemma_at(r, number);
+    if (strcmp(lemma_at(r, object), "$") == 0) nouns[3] = "dollar";
+    for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++) {
+        length = *nouns[n] ? snprintf(key, sizeof key, "%s+%s", verb, nouns[n]) : 0;
+        add(r, out, ENT_VERBS, key, length);
+    }
+}
+
+/* "put+on alert", "find+guilty", "support+militarily": a verb with what completes it. Returns the
+ * length of the key, 0 if the word at k completes nothing. */
+static int complete(const relater *r, uint32_t i, uint32_t k, char *key) {
+    const char *verb = lemma_at(r, i), *word = lemma_at(r, k);
+    ent_deprel dep = dep_of(r, k);
+    uint8_t upos = token_at(r, k)->upos;
+    bool quality = (dep == ENT_DEP_ADVMOD && upos == ENT_UPOS_ADV) ||
+                   (dep == ENT_DEP_XCOMP && !r->tree.lead[k]); /* "took prisoner" */
+    bool led = (dep == ENT_DEP_OBL || dep == ENT_DEP_XCOMP) && r->tree.lead[k];
+    if (quality) return snprintf(key, KEY_MAX, "%s+%s", verb, word);
+    if (led && !r->owner[k]) return snprintf(key, KEY_MAX, "%s+%s %s", verb, ent_lead(r, k), word);
+    if (led && strcmp(word, "Court") == 0)
+        return snprintf(key, KEY_MAX, "%s+%s court", verb, ent_lead(r, k));
+    return 0;
+}
+
+/* A verb with its object or with what completes it. */
 static void add_objects(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
     EACH_CHILD (r, i, k) {
         ent_deprel dep = dep_of(r, k);
-        int length = 0;
-        if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS) {
-            uint32_t noun = counted(r, k);
-            bool two = noun > 0 && head_of(r, noun - 1) == noun; /* "give a green light" */
-            if (two) {
-                length = snprintf(key, sizeof key, "%s+%s %s", lemma_at(r, i),
-                                  lemma_at(r, noun - 1), lemma_at(r, noun));
-                add(r, out, ENT_VERBS, key, length);
-            }
-            length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, noun));
-        } else if (dep == ENT_DEP_ADVMOD && token_at(r, k)->upos == ENT_UPOS_ADV)
-            length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, k));
-        else if (dep == ENT_DEP_XCOMP && !r->tree.lead[k]) /* "found guilty", "took prisoner" */
-            length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, k));
-        else if ((dep == ENT_DEP_OBL || dep == ENT_DEP_XCOMP) && r->tree.lead[k] && !r->owner[k])
-            length = snprintf(key, sizeof key, "%s+%s %s", lemma_at(r, i), ent_lead(r, k),
-                              lemma_at(r, k));
-        else if (dep == ENT_DEP_OBL && r->tree.lead[k] && strcmp(lemma_at(r, k), "Court") == 0)
-            length = snprintf(key, sizeof key, "%s+%s court", lemma_at(r, i), ent_lead(r, k));
-        add(r, out, ENT_VERBS, key, length);
+        bool object = dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS;
+        if (object)
+            add_object(r, out, i, k);
+        else
+            add(r, out, ENT_VERBS, key, complete(r, i, k, key));
+        if (object || dep == ENT_DEP_OBL) add_with_particle(r, out, i, ent_counted(r, k));
         bool away =
             dep == ENT_DEP_OBL && (ent_is_led_by(r, k, "out") || ent_is_led_by(r, k, "from"));
-        length = away ? snprintf(key, sizeof key, "%s+out", lemma_at(r, i)) : 0;
-        if (dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS || dep == ENT_DEP_OBL)
-            add_with_particle(r, out, i, counted(r, k));
+        int length = away ? snprintf(key, sizeof key, "%s+out", lemma_at(r, i)) : 0;
         add(r, out, ENT_VERBS, key, length);
     }
     uint32_t noun = left_out(r, i);
-    if (noun == ENT_ROOT || r->owner[noun]) return;
+    if (noun == ENT_ROOT || is_name(r, noun)) return;
     int length = snprintf(key, sizeof key, "%s+%s", lemma_at(r, i), lemma_at(r, noun));
     add(r, out, ENT_VERBS, key, length);
 }
