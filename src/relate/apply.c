@@ -4,9 +4,10 @@
 
 #include "relate/relater.h"
 
-/* "sent the police a plan" is no help. */
+/* "sent the police a plan", "estimates provided to reporters" are no help. */
 static bool gives_words(const relater *r, const ent_frame *frame, uint32_t trigger) {
-    uint32_t object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_OBJ);
+    uint32_t object = ent_child(r, trigger, ENT_DEP_OBJ, ENT_DEP_NSUBJ_PASS);
+    if (object == ENT_ROOT) object = ent_described_by(r, trigger);
     return frame->root == ENT_ACT_AID && !frame->with_object && object != ENT_ROOT &&
            token_at(r, trigger)->upos == ENT_UPOS_VERB &&
            ent_operator_at(r, object) & (ENT_OP_DOCUMENT | ENT_OP_WORDS);
