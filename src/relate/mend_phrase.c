@@ -90,7 +90,8 @@ static void mend_particle(relater *r, uint32_t i) {
         verb = i > 0 ? i - 1 : ENT_ROOT;
         if (head_of(r, head) != verb || dep_of(r, head) != ENT_DEP_OBJ) return;
     }
-    bool stranded = ent_is_tagged(r, i, "IN"); /* "attacks that he took part in" */
+    bool stranded = ent_is_tagged(r, i, "IN") || /* "attacks that he took part in" */
+                    (ent_is_form(r, i, "in") && dep_of(r, head) == ENT_DEP_ACL_RELCL);
     if (head < i && (dep == ENT_DEP_CASE || stranded)) return;
     if (verb < i && is_phrase(r, verb, " ", lemma_at(r, i)))
         ent_move(r, i, verb, ENT_DEP_COMPOUND_PRT);

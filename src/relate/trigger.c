@@ -47,17 +47,10 @@ static bool add_phrase(const relater *r, triggers *out, uint32_t i) {
                               lemma_at(r, i + 1), last);
         if (add(r, out, ENT_VERBS, key, length)) return true;
     }
-    static const char *const left[] = {"in", "on", NULL}; /* "attacks that he took part in" */
-    EACH_CHILD (r, i, k) {
-        if (k < i + 2) continue;
-        bool adverb = ent_is_tagged(r, k, "RB") && is_noun(r, k - 1) && /* "handed the isle back" */
-                      !ent_is_among(lemma_at(r, k), left);
-        bool particle = dep_of(r, k) == ENT_DEP_COMPOUND_PRT || adverb;
-        if (!particle) continue;
-        int length = snprintf(key, sizeof key, "%s %s", lemma_at(r, i), lemma_at(r, k));
-        if (add(r, out, ENT_VERBS, key, length)) return true;
-    }
-    return false;
+    uint32_t particle = ent_child(r, i, ENT_DEP_COMPOUND_PRT, ENT_DEP_COMPOUND_PRT);
+    if (particle == ENT_ROOT || particle < i + 2) return false;
+    int length = snprintf(key, sizeof key, "%s %s", lemma_at(r, i), lemma_at(r, particle));
+    return add(r, out, ENT_VERBS, key, length);
 }
 
 /* "turned an offer down": "turn down+offer"; also where the parser takes "over" in "handed over ten
