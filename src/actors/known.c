@@ -139,7 +139,8 @@ static bool is_meant(const ent_finder *f, const ent_form_entry *form, const ent_
         return known->party && is_nobodys_name(f, sentence, first);
     if (known->type == ENT_ORGANIZATION && !is_acronym(form->text))
         return (token->upos == ENT_UPOS_PROPN || type == ENT_ORGANIZATION ||
-                token->upos == ENT_UPOS_NOUN);
+                token->upos == ENT_UPOS_NOUN ||
+                (known->party && token->deprel == ENT_DEP_AMOD)); /* "Houthi missiles" */
     return true;
 }
 
