@@ -66,7 +66,8 @@ static void find_both_doers(const relater *r, uint32_t noun, parties *whose, par
     EACH_CHILD (r, noun, k) {
         ent_deprel dep = dep_of(r, k);
         bool owns = dep == ENT_DEP_NMOD_POSS || dep == ENT_DEP_AMOD || dep == ENT_DEP_COMPOUND;
-        if (k < noun && owns) ent_collect(r, k, OWNERS, whose);
+        bool from = dep == ENT_DEP_NMOD && ent_is_led_by(r, k, "from");
+        if ((k < noun && owns) || from) ent_collect(r, k, OWNERS, whose);
     }
     if (dep_of(r, noun) == ENT_DEP_NSUBJ_PASS)
         ent_find_agent(r, head_of(r, noun), who);
@@ -197,7 +198,9 @@ static bool climb_from_noun(const relater *r, uint32_t at, reading *out) {
     if (!told) return false; /* "did not condemn the attack": there was one */
     bool apart = dep == ENT_DEP_OBL && !r->tree.lead[at];            /* an apposition, in truth */
     bool wished = bits & ENT_OP_URGE && ent_is_led_by(r, at, "for"); /* "called for" */
-    bool beside = !wished && dep == ENT_DEP_OBL && r->tree.lead[at] && !(bits & ENT_OP_FAIL) &&
+    static const char *const failed[] = {"in", "at", "on", "from", NULL}; /* "failed in its bid" */
+    bool within = bits & ENT_OP_FAIL && ent_is_among(ent_lead(r, at), failed);
+    bool beside = !wished && dep == ENT_DEP_OBL && r->tree.lead[at] && !within &&
                   ent_operator_at(r, r->tree.lead[at] - 1) & ENT_OP_REASON;
     beside |= ent_is_led_by(r, at, "under") && ent_helps(out); /* "agreed under a deal with X" */
     if (apart || beside) return false; /* "suspended over an attack", "following pressure" */

@@ -175,6 +175,32 @@ static void mend_when(relater *r, uint32_t i) {
             ent_move(r, i, verb, ENT_DEP_ADVCL);
 }
 
+/* "wants the Commission to change its rules": what is wanted, no purpose. */
+static void mend_wanted(relater *r, uint32_t i) {
+    if (dep_of(r, i) != ENT_DEP_ADVCL || !ent_is_led_by(r, i, "to")) return;
+    uint32_t verb = head_of(r, i);
+    bool object = ent_child_near(r, verb, ENT_DEP_OBJ, ENT_DEP_OBJ) != ENT_ROOT;
+    if (object && verb < i && strcmp(lemma_at(r, verb), "want") == 0)
+        r->tree.dep[i] = ENT_DEP_XCOMP;
+}
+
+/* "the truce between X and Y holds": the parser begins a clause behind "and". */
+static void mend_parted_between(relater *r, uint32_t i) {
+    if (dep_of(r, i) != ENT_DEP_NSUBJ || i < 2) return;
+    uint32_t verb = head_of(r, i), noun = head_of(r, verb), first = ENT_ROOT;
+    if (verb < i || dep_of(r, verb) != ENT_DEP_CONJ || noun == ENT_ROOT || noun > i) return;
+    for (uint32_t k = noun + 1; k < i; k++) {
+        if (head_of(r, k) == noun && ent_is_led_by(r, k, "between")) first = k;
+        if (ent_is_form(r, k, ",") || dep_of(r, k) == ENT_DEP_CONJ) return;
+    }
+    if (first == ENT_ROOT || !is_noun(r, noun) || !is_noun(r, first)) return;
+    ent_move(r, verb, head_of(r, noun), dep_of(r, noun));
+    ent_move(r, noun, verb, ENT_DEP_NSUBJ);
+    ent_move(r, i, first, ENT_DEP_CONJ);
+    for (uint32_t k = verb + 1; k < r->sentence->count; k++)
+        if (head_of(r, k) == noun) r->tree.head[k] = verb;
+}
+
 /* "ordered Navalny jailed", "ordered the men arrested": the participle tells what is done to them.
  */
 static void mend_ordered(relater *r, uint32_t i) {
@@ -427,6 +453,8 @@ void ent_mend_clause(relater *r, uint32_t i) {
     if (head_of(r, i) == ENT_ROOT) return;
     mend_content_clause(r, i);
     mend_when(r, i);
+    mend_wanted(r, i);
+    mend_parted_between(r, i);
     mend_ordered(r, i);
     mend_past(r, i);
     mend_passive(r, i);

@@ -7,6 +7,21 @@
 
 enum { PHRASE_MAX = 6 }; /* words of an apposition before its noun */
 
+/* "made contact with Boko Haram about the girls": nothing hangs under a preposition, which leads to
+ * the noun right behind it and not to one farther off. */
+static void mend_preposition(relater *r, uint32_t i) {
+    uint32_t word = head_of(r, i), far = head_of(r, word);
+    if (token_at(r, word)->upos != ENT_UPOS_ADP || word > i || far == ENT_ROOT || far < i) return;
+    if (dep_of(r, word) != ENT_DEP_CASE || !is_noun(r, i) || head_of(r, far) == ENT_ROOT) return;
+    uint32_t own = i + 1; /* the preposition of the one farther off */
+    while (own < far && !(head_of(r, own) == far && dep_of(r, own) == ENT_DEP_CASE)) own++;
+    if (own == far) return;
+    ent_move(r, i, head_of(r, far), ENT_DEP_NMOD);
+    ent_move(r, word, i, ENT_DEP_CASE);
+    r->tree.lead[i] = word + 1;
+    r->tree.lead[far] = own + 1;
+}
+
 /* Nothing hangs under a comma. */
 static void mend_punctuation(relater *r, uint32_t i) {
     uint32_t head = head_of(r, i);
@@ -354,6 +369,7 @@ static void mend_joined(relater *r, uint32_t i) {
 }
 
 void ent_mend_noun(relater *r, uint32_t i) {
+    mend_preposition(r, i);
     mend_punctuation(r, i);
     mend_agent(r, i);
     mend_slot(r, i);

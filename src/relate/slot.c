@@ -207,6 +207,9 @@ static bool tells_itself(const relater *r, uint32_t noun) {
 
 static void find_led(const relater *r, uint32_t trigger, const char *word, depth depth,
                      parties *out) {
+    EACH_CHILD (r, trigger, k) /* "cut aid [to X], to the dismay of Y": the phrase's own first */
+        if (dep_of(r, k) == ENT_DEP_OBJ && r->frame && ent_ends_trigger(r->frame, lemma_at(r, k)))
+            collect_beyond(r, k, word, depth, out);
     EACH_CHILD (r, trigger, k)
         if (is_slotted(r, k)) collect_led(r, k, word, depth, out);
     EACH_CHILD (r, trigger, k) {

@@ -121,15 +121,25 @@ static int complete(const relater *r, uint32_t i, uint32_t k, char *key) {
     return 0;
 }
 
+/* Does the verb say another thing with its particle: "called off a strike"? */
+static bool is_parted(const relater *r, uint32_t i) {
+    char key[KEY_MAX];
+    uint32_t particle = ent_child(r, i, ENT_DEP_COMPOUND_PRT, ENT_DEP_COMPOUND_PRT);
+    if (particle == ENT_ROOT) return false;
+    int length = snprintf(key, sizeof key, "%s %s", lemma_at(r, i), lemma_at(r, particle));
+    return length > 0 && length < KEY_MAX && ent_frames_operator(r->frames, key);
+}
+
 /* A verb with its object or with what completes it. */
 static void add_objects(const relater *r, triggers *out, uint32_t i) {
     char key[KEY_MAX];
+    bool parted = is_parted(r, i);
     EACH_CHILD (r, i, k) {
         ent_deprel dep = dep_of(r, k);
         bool object = dep == ENT_DEP_OBJ || dep == ENT_DEP_NSUBJ_PASS;
-        if (object)
+        if (object && !parted)
             add_object(r, out, i, k);
-        else
+        else if (!object)
             add(r, out, ENT_VERBS, key, complete(r, i, k, key));
         if (object || dep == ENT_DEP_OBL) add_with_particle(r, out, i, ent_counted(r, k));
         bool away =
