@@ -501,7 +501,7 @@ def main():
     p.add_argument("--copies", type=int, default=4)
     p.add_argument("--batch", type=int, default=2500)
     p.add_argument("--doubt", type=float, default=0.25)
-    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--threads", type=int, default=1)
     args = p.parse_args()
     torch.set_num_threads(args.threads)
     if args.what == "vary":
