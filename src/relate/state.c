@@ -74,14 +74,17 @@ bool ent_is_done_in_words(ent_act root) {
     return ent_act_quad(root) == 1 || root == ENT_ACT_REQUEST || root == ENT_ACT_ACCUSE;
 }
 
-/* But whoever stands up against somebody does stand somewhere: "agreed with the rebels". */
+/* But whoever stands up against somebody does stand somewhere: "agreed with the rebels"; and who
+ * gives in to somebody has given something: "bowed to the demands of nurses". */
 static bool is_faceless(const relater *r, uint32_t target, ent_act root, double confidence) {
     static const char *const sides[] = {
         "protester", "demonstrator", "rebel",   "separatist", "insurgent",
         "guerrilla", "militant",     "striker", "opposition", "dissident",
         "mutineer",  "secessionist", "militia", NULL};
     if (confidence > GUESS && ent_is_among(ent_lemma_of(r, target), sides)) return false;
-    return entity_of(r, target)->described && (confidence <= GUESS || ent_is_done_in_words(root));
+    bool gives_in = root == ENT_ACT_CONCEDE && strcmp(ent_lemma_of(r, target), "people") != 0;
+    bool words = ent_is_done_in_words(root) && !gives_in;
+    return entity_of(r, target)->described && (confidence <= GUESS || words);
 }
 
 /* "called for it", "voted against it": a bill, a plan, hardly ever an actor. Blows fall on one. */
