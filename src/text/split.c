@@ -67,16 +67,20 @@ static bool add_tokens(sentences *list, const ent_tokens *tokens, size_t first, 
                        .headline = whole && ent_is_headline(tokens->text, t, count)});
 }
 
-/* Cut the tokens of one paragraph, from first on, into sentences. A dateline is one by rule. */
+/* Cut the tokens of one paragraph, from first on, into sentences. A dateline is one by rule. What
+ * goes on without an end, a table or a list, is cut where it gets too long for what looks through a
+ * sentence for each of its words. */
 static bool cut_paragraph(const ent_splitter *splitter, const ent_tokens *tokens, size_t first,
                           sentences *list, ent_arena *scratch) {
     const ent_token *t = tokens->items + first;
+    enum { SENTENCE_MAX = 1000 };
     size_t count = tokens->count - first, place = ent_dateline(tokens->text, t, count);
     ent_boundary b;
     if (ent_boundary_begin(&b, tokens->text, t, count, scratch)) return false;
     for (size_t i = 0; i < count; i++) {
         bool may = ent_boundary_take(&b, i) && i >= place;
-        if (i + 1 < count && i + 1 != place &&
+        bool full = i + 1 - b.start >= SENTENCE_MAX && b.inside == 0;
+        if (i + 1 < count && i + 1 != place && !full &&
             !(may && ent_boundary_ends(&b, splitter->weights, i)))
             continue;
         if (!add_tokens(list, tokens, first, b.start, i, count)) return false;

@@ -82,6 +82,24 @@ Test(text, sentences_end_where_they_end) {
     ent_arena_free(&arena);
 }
 
+/* A list without an end, as hostile input is: what looks through a sentence for each of its words
+ * would take hours. */
+Test(text, a_sentence_without_an_end_is_cut) {
+    enum { WORDS = 5000, LONGEST = 1010 };
+    ent_arena arena = {0};
+    char *bytes = ent_arena_alloc(&arena, WORDS * 5 + 1);
+    for (size_t i = 0; i < WORDS; i++) memcpy(bytes + 5 * i, i % 2 ? "oil, " : "Iran ", 6);
+    ent_text text = split(&arena, bytes);
+    size_t tokens = 0;
+    for (size_t i = 0; i < text.sentence_count; i++) {
+        cr_expect_leq(text.sentences[i].count, LONGEST);
+        tokens += text.sentences[i].count;
+    }
+    cr_expect_eq(tokens, text.token_count);
+    cr_expect_eq(tokens, WORDS + WORDS / 2);
+    ent_arena_free(&arena);
+}
+
 Test(text, offsets_count_code_points) {
     ent_arena arena = {0};
     ent_text text = split(&arena, "Erdoğan’s “plan” 😀 failed.");
