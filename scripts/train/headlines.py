@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""headlines.py - headlines with their trees, for tagger and parser, which treebanks have next to none of.
+"""headlines.py - headlines with their trees, for tagger and lemmas, which treebanks have next to none of.
 
 usage: headlines.py [COUNT] > headlines.conllu
 
