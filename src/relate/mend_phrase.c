@@ -97,7 +97,29 @@ static void mend_particle(relater *r, uint32_t i) {
         ent_move(r, i, verb, ENT_DEP_COMPOUND_PRT);
 }
 
+/* "declared the envoy persona non grata": Latin, which the parser makes a part of the envoy. */
+static void mend_latin(relater *r, uint32_t i) {
+    uint32_t grata = i + 2, verb = i, object = i;
+    if (grata >= r->sentence->count || !ent_is_form(r, i + 1, "non")) return;
+    if (strncmp(lemma_at(r, i), "persona", 7) != 0 || strncmp(lemma_at(r, grata), "grata", 5) != 0)
+        return;
+    while (verb > 0 && i - verb < REACH && !is_phrase(r, verb, "+", "persona")) verb--;
+    if (!is_phrase(r, verb, "+", "persona")) return;
+    if (i > verb + 1 && is_noun(r, i - 1)) {
+        object = ent_top_of_phrase(r, i - 1);
+        ent_move(r, object, verb, ENT_DEP_OBJ);
+    }
+    for (uint32_t k = verb + 1; k < i; k++)
+        if (k != object && head_of(r, k) != ENT_ROOT && head_of(r, k) >= i)
+            r->tree.head[k] = object < i ? object : verb;
+    ent_move(r, i, verb, ENT_DEP_XCOMP);
+    r->tree.tokens[i].lemma = "persona";
+    ent_move(r, i + 1, i, ENT_DEP_FLAT);
+    ent_move(r, grata, i, ENT_DEP_FLAT);
+}
+
 void ent_mend_phrase(relater *r, uint32_t i) {
+    mend_latin(r, i);
     mend_completion(r, i);
     mend_infinitive(r, i);
     mend_predicate(r, i);
