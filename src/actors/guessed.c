@@ -109,52 +109,40 @@ static bool continues_with_ayn(const ent_finder *f, uint32_t sentence, uint32_t 
     return ent_is_upper_at(f, sentence, i + 1);
 }
 
+static bool is_tight_hyphen(const ent_finder *f, uint32_t sentence, uint32_t i) {
+    return ent_token_is(f, sentence, i, "-") && !ent_finder_token(f, sentence, i)->space_after &&
+           !ent_finder_token(f, sentence, i - 1)->space_after;
+}
+
 /* "John Rhys-Davies": a full name goes on behind a hyphen, if no other full name does ("Joe
  * Biden-Xi Jinping"). */
 static bool continues_with_hyphen(const ent_finder *f, uint32_t sentence, uint32_t start,
                                   uint32_t end) {
     uint32_t count = f->text->sentences[sentence].count;
-    if (end < start + 2 || end + 1 >= count || !ent_token_is(f, sentence, end, "-")) return false;
-    if (ent_finder_token(f, sentence, end - 1)->space_after ||
-        ent_finder_token(f, sentence, end)->space_after)
-        return false;
+    if (end < start + 2 || end + 1 >= count || !is_tight_hyphen(f, sentence, end)) return false;
     const ent_token *next = ent_finder_token(f, sentence, end + 1);
     bool name = next->upos == ENT_UPOS_PROPN && ent_is_upper_at(f, sentence, end + 1);
     return name &&
            (end + 2 >= count || ent_finder_token(f, sentence, end + 2)->ner != ENT_NER_I_PER);
 }
 
-/* "Jean-Jacques Muyembe", of which the model makes two: where the second begins. */
-static bool continues_with_given_name(const ent_finder *f, uint32_t sentence, uint32_t start,
-                                      uint32_t end) {
-    uint32_t count = f->text->sentences[sentence].count;
-    if (end != start + 1 || end + 2 >= count || !ent_token_is(f, sentence, end, "-")) return false;
-    if (ent_finder_token(f, sentence, start)->space_after ||
-        ent_finder_token(f, sentence, end)->space_after)
-        return false;
-    return ent_is_first_name(f, sentence, start) && ent_is_first_name(f, sentence, end + 1) &&
-           ent_finder_token(f, sentence, end + 2)->ner == ENT_NER_I_PER;
-}
-
-/* "Hyun-woo Baek": the second half of a given name in small letters. */
+/* "Jean-Jacques Muyembe", of which the model makes two, "Hyun-woo Baek": the second half of a given
+ * name, and the family's. */
 static bool continues_with_half(const ent_finder *f, uint32_t sentence, uint32_t start,
                                 uint32_t end) {
     uint32_t count = f->text->sentences[sentence].count;
-    if (end != start + 1 || end + 2 >= count || !ent_token_is(f, sentence, end, "-")) return false;
-    if (ent_finder_token(f, sentence, start)->space_after ||
-        ent_finder_token(f, sentence, end)->space_after)
-        return false;
-    return ent_finder_token(f, sentence, end + 1)->upos == ENT_UPOS_PROPN &&
-           !ent_is_upper_at(f, sentence, end + 1) &&
-           ent_finder_token(f, sentence, end + 2)->ner == ENT_NER_I_PER;
+    if (end != start + 1 || end + 2 >= count || !is_tight_hyphen(f, sentence, end)) return false;
+    bool given = ent_is_first_name(f, sentence, start) && ent_is_first_name(f, sentence, end + 1);
+    bool small = ent_finder_token(f, sentence, end + 1)->upos == ENT_UPOS_PROPN &&
+                 !ent_is_upper_at(f, sentence, end + 1);
+    return (given || small) && ent_finder_token(f, sentence, end + 2)->ner == ENT_NER_I_PER;
 }
 
 static uint32_t person_end(const ent_finder *f, uint32_t sentence, uint32_t start, uint32_t end) {
     uint32_t count = f->text->sentences[sentence].count;
     while (end < count && continues_name(f, sentence, start, end)) end++;
     if (continues_with_hyphen(f, sentence, start, end)) end += 2;
-    if (continues_with_given_name(f, sentence, start, end) ||
-        continues_with_half(f, sentence, start, end)) {
+    if (continues_with_half(f, sentence, start, end)) {
         end += 2;
         while (end < count && ent_finder_token(f, sentence, end)->ner == ENT_NER_I_PER) end++;
     }
