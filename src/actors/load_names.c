@@ -75,6 +75,7 @@ void ent_load_form(loader *l, uint32_t known, ent_field form, ent_form_kind kind
 void ent_load_forms(loader *l, uint32_t known, ent_field list, ent_form_kind kind) {
     for (ent_field form; ent_field_split(&list, '|', &form);) ent_load_form(l, known, form, kind);
 }
+
 /* ---- One function a file ---- */
 
 void ent_take_country(loader *l) {
@@ -146,7 +147,8 @@ void ent_take_place(loader *l) {
  * are several tokens and no other word: they need no second look. */
 static void add_short(loader *l, uint32_t known, ent_field name) {
     char folded[FOLDED_MAX];
-    if (name.length && (memchr(name.text, ' ', name.length) || name.text[0] >= 'a')) {
+    if (name.length &&
+        (memchr(name.text, ' ', name.length) || (name.text[0] >= 'a' && name.text[0] <= 'z'))) {
         ent_load_form(l, known, name, ENT_FORM_NAME);
         return;
     }

@@ -153,7 +153,7 @@ void ent_take_firstname(loader *l) {
         l->no_memory = true;
 }
 
-/* The word of row i is in the list. */
+/* Put a word of this row into a list, with a value. */
 static void add_word(loader *l, ent_map *list, ent_field word, uint32_t value) {
     char folded[FOLDED_MAX];
     size_t length = ent_fold_span(word.text, word.length, folded, sizeof folded);
@@ -211,9 +211,13 @@ static void add_cue(loader *l, ent_field cue, uint32_t sense) {
     ent_gazetteer *g = l->g;
     char folded[FOLDED_MAX];
     size_t length = ent_fold_span(cue.text, cue.length, folded, sizeof folded);
+    if (length == 0) {
+        ent_load_fault(l, "a cue is empty or too long");
+        return;
+    }
     const char *blank = memchr(folded, ' ', length);
     ent_cue *cues = ent_load_more(l, g->cues, g->cue_count, &g->cue_room, sizeof *cues);
-    ent_map_slot *slot = length ? ent_map_add(&g->cues_of, folded, length) : NULL;
+    ent_map_slot *slot = ent_map_add(&g->cues_of, folded, length);
     if (blank) add_word(l, &g->cue_starts, (ent_field){folded, (size_t)(blank - folded)}, 1);
     if (!cues || !slot) {
         l->no_memory = true;
@@ -244,8 +248,12 @@ void ent_take_sense(loader *l) {
     char folded[FOLDED_MAX];
     size_t length = ent_fold_span(ent_load_column(l, 0).text, ent_load_column(l, 0).length, folded,
                                   sizeof folded);
+    if (length == 0) {
+        ent_load_fault(l, "a name is empty or too long");
+        return;
+    }
     ent_sense *senses = ent_load_more(l, g->senses, g->sense_count, &g->sense_room, sizeof *senses);
-    ent_map_slot *slot = length ? ent_map_add(&g->senses_of, folded, length) : NULL;
+    ent_map_slot *slot = ent_map_add(&g->senses_of, folded, length);
     if (!senses || !slot) {
         l->no_memory = true;
         return;

@@ -42,8 +42,9 @@ static uint32_t unknown_entity(ent_finder *f, const ent_proposal *p, const char 
 /* "116th" */
 bool ent_is_ordinal(const ent_finder *f, uint32_t sentence, uint32_t i) {
     ent_word word = ent_folded(f, sentence, i);
-    return word.length > 2 && word.text[0] >= '0' && word.text[0] <= '9' &&
-           word.text[word.length - 1] >= 'a';
+    if (word.length < 3) return false;
+    char first = word.text[0], last = word.text[word.length - 1];
+    return first >= '0' && first <= '9' && last >= 'a' && last <= 'z';
 }
 
 /* "United States Central Intelligence Agency", "116th U.S. Congress": a body of the lexicon, called
