@@ -81,9 +81,8 @@ static bool are_apart(const relater *r, const parties *whose, const parties *who
 
 /* "a loan [from X]", where that is not whom it is done to: "the exit from X". */
 static void find_giver(const relater *r, uint32_t noun, parties *out) {
-    for (size_t i = 0; r->frame && i < r->frame->slot_count; i++)
-        if (strcmp(r->frame->slots[i].word, "from") == 0) return;
-    ent_find_slot(r, noun, &ent_from, false, out);
+    if (!r->frame || !ent_frame_takes(r->frame, "from"))
+        ent_find_slot(r, noun, &ent_from, false, out);
 }
 
 /* Does the noun that a verb governs belong to another than the subject: "vetoed an EU loan"? */

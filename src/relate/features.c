@@ -103,12 +103,6 @@ static void put(ent_candidate *c, uint32_t template, uint32_t a, uint32_t b, uin
     if (c->count < ENT_CANDIDATE_FEATURES) c->features[c->count++] = ent_feature(template, a, b, d);
 }
 
-static bool has_slot(const ent_frame *frame, const char *word) {
-    for (size_t i = 0; i < frame->slot_count; i++)
-        if (strcmp(frame->slots[i].word, word) == 0) return true;
-    return false;
-}
-
 /* What the word itself is and where it stands. */
 static void view_trigger(const relater *r, sides s, ent_candidate *c) {
     uint32_t upos = token_at(r, c->token)->upos, place = place_of(token_at(r, c->token), s);
@@ -138,7 +132,8 @@ static void view_hold(const relater *r, sides s, ent_candidate *c) {
     bool passive = t->upos == ENT_UPOS_VERB && ent_is_passive(r, c->token);
     const char *lead = s.target ? ent_lead(r, s.target->head) : "";
     const char *branch_lead = target_branch == ENT_ROOT ? "" : ent_lead(r, target_branch);
-    bool fits = *lead ? has_slot(c->frame, lead) : target != APART && has_slot(c->frame, "obj");
+    bool fits = *lead ? ent_frame_takes(c->frame, lead)
+                      : target != APART && ent_frame_takes(c->frame, "obj");
     put(c, 20, source, passive, 0);
     put(c, 21, target, passive, 0);
     put(c, 22, source, target, passive);

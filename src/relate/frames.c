@@ -241,6 +241,19 @@ const ent_frame *ent_frames_next(const ent_frames *frames, const ent_frame *fram
     return frame->next == ENT_MAP_NONE ? NULL : &frames->items[frame->next];
 }
 
+bool ent_frame_takes(const ent_frame *frame, const char *word) {
+    for (size_t i = 0; i < frame->slot_count; i++)
+        if (strcmp(frame->slots[i].word, word) == 0) return true;
+    return false;
+}
+
+bool ent_frames_take(const ent_frames *frames, int kind, const char *lemma, const char *word) {
+    const ent_frame *frame = ent_frames_find(frames, kind, lemma);
+    for (; frame; frame = ent_frames_next(frames, frame))
+        if (!frame->role && ent_frame_takes(frame, word)) return true;
+    return false;
+}
+
 unsigned ent_frames_operator(const ent_frames *frames, const char *lemma) {
     uint32_t bits = ent_map_get(&frames->operators, lemma, strlen(lemma));
     return bits == ENT_MAP_NONE ? 0 : bits;

@@ -82,6 +82,10 @@ struct ent_frames {
 /* The first frame of a word, NULL if there is none; the others follow by next. */
 const ent_frame *ent_frames_find(const ent_frames *frames, int kind, const char *lemma);
 const ent_frame *ent_frames_next(const ent_frames *frames, const ent_frame *frame);
+/* Has the frame a slot of that word, "obj", "against"? */
+bool ent_frame_takes(const ent_frame *frame, const char *word);
+/* Has a frame of the word that tells an act, and not what somebody is to somebody, such a slot? */
+bool ent_frames_take(const ent_frames *frames, int kind, const char *lemma, const char *word);
 unsigned ent_frames_operator(const ent_frames *frames, const char *lemma);
 
 #endif

@@ -22,16 +22,11 @@ static uint32_t opening(const relater *r, uint32_t i) {
 /* Can the verb have an object, or, with the word behind it, a target: "fire on"? */
 static bool takes_target(const relater *r, uint32_t i, const char *lemma) {
     char key[FORM_MAX + FORM_MAX];
-    const ent_frame *frame = ent_frames_find(r->frames, ENT_VERBS, lemma);
     int length = snprintf(key, sizeof key, "%s %s", lemma, lemma_at(r, i + 1));
     bool phrase = length > 0 && (size_t)length < sizeof key;
-    if (phrase && ent_frames_find(r->frames, ENT_VERBS, key)) return true;
-    for (; frame; frame = ent_frames_next(r->frames, frame))
-        for (size_t k = 0; k < frame->slot_count; k++)
-            if (strcmp(frame->slots[k].word, "obj") == 0 ||
-                strcmp(frame->slots[k].word, lemma_at(r, i + 1)) == 0)
-                return true;
-    return false;
+    return (phrase && ent_frames_find(r->frames, ENT_VERBS, key)) ||
+           ent_frames_take(r->frames, ENT_VERBS, lemma, "obj") ||
+           ent_frames_take(r->frames, ENT_VERBS, lemma, lemma_at(r, i + 1));
 }
 
 /* The head of the phrase that an actor begins at i, "Denmark", "Khartoum suburb", or that a

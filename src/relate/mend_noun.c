@@ -38,12 +38,8 @@ static bool tells_act(const relater *r, uint32_t noun) {
 /* Does a preposition lead to the target of the act that the noun tells: "aggression against",
  * "incursion into"? */
 static bool takes_slot(const relater *r, uint32_t noun, const char *word) {
-    if (token_at(r, noun)->upos != ENT_UPOS_NOUN) return false;
-    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
-    for (; frame; frame = ent_frames_next(r->frames, frame))
-        for (size_t i = 0; i < frame->slot_count && !frame->role; i++)
-            if (strcmp(frame->slots[i].word, word) == 0) return true;
-    return false;
+    return token_at(r, noun)->upos == ENT_UPOS_NOUN &&
+           ent_frames_take(r->frames, ENT_NOUNS, lemma_at(r, noun), word);
 }
 
 /* Is the noun done with another act, "the easing of sanctions", so that who does it stands behind
@@ -317,12 +313,8 @@ static void mend_given_compound(relater *r, uint32_t i) {
 
 /* Does the verb say something "of" its object: "accused Iran of attacks"? */
 static bool takes_of(const relater *r, uint32_t verb) {
-    if (ent_operator_at(r, verb)) return true;
-    const ent_frame *frame = ent_frames_find(r->frames, ENT_VERBS, lemma_at(r, verb));
-    for (; frame; frame = ent_frames_next(r->frames, frame))
-        for (size_t i = 0; i < frame->slot_count; i++)
-            if (strcmp(frame->slots[i].word, "of") == 0) return true;
-    return false;
+    return ent_operator_at(r, verb) ||
+           ent_frames_take(r->frames, ENT_VERBS, lemma_at(r, verb), "of");
 }
 
 /* Does the noun tell words that somebody says, "criticism", "calls", "threats"? */

@@ -131,9 +131,7 @@ bool ent_is_help(const relater *r, uint32_t noun) {
 /* "the visit of X to Y", "the support of X for Y"; but troops do not deploy in "the deployment of
  * troops". */
 static bool may_be_of_doer(const ent_frame *frame) {
-    if (!frame || frame->symmetric) return false;
-    for (size_t i = 0; i < frame->slot_count; i++)
-        if (strcmp(frame->slots[i].word, "of") == 0) return false;
+    if (!frame || frame->symmetric || ent_frame_takes(frame, "of")) return false;
     return frame->root == ENT_ACT_CONSULT || frame->root == ENT_ACT_SUPPORT ||
            frame->root == ENT_ACT_ASSAULT || frame->root == ENT_ACT_THREATEN;
 }

@@ -25,15 +25,9 @@ static uint32_t clause_of(const relater *r, uint32_t noun) {
     return ENT_ROOT;
 }
 
-static bool is_between(const ent_frame *frame) {
-    for (size_t i = 0; i < frame->slot_count; i++)
-        if (strcmp(frame->slots[i].word, "between") == 0) return true;
-    return false;
-}
-
 void ent_find_participants(const relater *r, uint32_t trigger, parties *out) {
     static const ent_slot_rule with = {"with", true, ~0u};
-    if (r->frame->symmetric || !is_between(r->frame)) return;
+    if (r->frame->symmetric || !ent_frame_takes(r->frame, "between")) return;
     uint32_t noun = is_verb(r, trigger) ? ent_described_by(r, trigger) : trigger;
     uint32_t verb = noun == ENT_ROOT ? ENT_ROOT : clause_of(r, noun);
     if (verb == ENT_ROOT || !is_mutual(r, verb)) return;

@@ -233,12 +233,8 @@ static void find_led(const relater *r, uint32_t trigger, const char *word, depth
 
 /* Does the noun want the preposition for itself: "blamed it for the attack [on X]"? */
 static bool wants(const relater *r, uint32_t noun, const char *word) {
-    const ent_frame *frame = ent_frames_find(r->frames, ENT_NOUNS, lemma_at(r, noun));
-    if (r->frame && ent_ends_trigger(r->frame, lemma_at(r, noun))) return false;
-    for (; frame; frame = ent_frames_next(r->frames, frame))
-        for (size_t i = 0; i < frame->slot_count; i++)
-            if (strcmp(frame->slots[i].word, word) == 0) return true;
-    return false;
+    bool own = r->frame && ent_ends_trigger(r->frame, lemma_at(r, noun));
+    return !own && ent_frames_take(r->frames, ENT_NOUNS, lemma_at(r, noun), word);
 }
 
 /* Is the phrase at k below the trigger, with nothing but nouns between that do not want it? Whoever
@@ -259,7 +255,7 @@ static bool is_farther(const relater *r, uint32_t k, uint32_t trigger, const cha
 void ent_find_farther(const relater *r, uint32_t trigger, const ent_slot_rule *slot, bool passive,
                       parties *out) {
     static const char *const loose[] = {"of", "in", "at", "near", "from", "for", "obj", NULL};
-    (void)passive;
+    (void)passive; /* a seeker as the others */
     if (!is_verb(r, trigger) || ent_is_among(slot->word, loose)) return;
     for (uint32_t k = trigger > FAR ? trigger - FAR : 0; k < r->sentence->count; k++) {
         if (out->count || k > trigger + FAR) break;
